@@ -1,0 +1,60 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "sluice",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Sluice", targets: ["Sluice"]),
+        .library(name: "SluiceCompiler", targets: ["SluiceCompiler"]),
+        .library(name: "SluiceStoreConformance", targets: ["SluiceStoreConformance"]),
+        .plugin(name: "SluicePlugin", targets: ["SluicePlugin"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // The compiler: YAML in, Swift and diagnostics out.
+        .systemLibrary(name: "CSluiceLibYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(name: "SluiceYAML", dependencies: ["CSluiceLibYAML"], swiftSettings: settings),
+        .target(name: "SluiceCompiler", dependencies: ["SluiceYAML"], swiftSettings: settings),
+        .executableTarget(name: "sluice-generate", dependencies: ["SluiceCompiler"], swiftSettings: settings),
+        .plugin(name: "SluicePlugin", capability: .buildTool(), dependencies: ["sluice-generate"]),
+
+        // The runtime: triggers, admission, stores and workers.
+        .target(
+            name: "Sluice",
+            dependencies: [
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .target(name: "SluiceStoreConformance", dependencies: ["Sluice"], swiftSettings: settings),
+
+        .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceYAML"], swiftSettings: settings),
+        .testTarget(name: "SluiceCompilerTests", dependencies: ["SluiceCompiler"], swiftSettings: settings),
+        .testTarget(
+            name: "SluiceTests",
+            dependencies: [
+                "Sluice", "SluiceStoreConformance",
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .testTarget(name: "SluicePluginTests", swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)
