@@ -49,6 +49,11 @@ public final class MemoryStore: RunStore {
         return try outcome.get()
     }
 
+}
+
+// The protocol says what each of these does.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension MemoryStore {
     public func register(_ declarations: Declarations, organizationLimit: Int?) async throws -> RegistrationReport {
         try operate { ledger, now, effects throws(SluiceError) in
             try ledger.register(declarations, organizationLimit: organizationLimit, now: now, effects: &effects)
