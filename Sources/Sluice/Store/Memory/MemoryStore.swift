@@ -39,7 +39,7 @@ public final class MemoryStore: RunStore {
     ) throws(SluiceError) -> Value {
         let now = time.now
         var effects = Ledger.Effects()
-        let outcome = book.ledger.withLock { ledger -> Result<Value, SluiceError> in
+        let outcome = book.ledger.withBriefLock { ledger -> Result<Value, SluiceError> in
             do throws(SluiceError) { return .success(try body(&ledger, now, &effects)) } catch {
                 return .failure(error)
             }
