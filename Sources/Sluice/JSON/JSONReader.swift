@@ -123,7 +123,7 @@ public struct JSONReader: ~Copyable {
     @inline(never)
     private mutating func search(_ name: JSONName, end: Int) -> Int {
         if document.tokens[object].count > JSONDocument.searchableFields {
-            let value = document.indexes[object]?[name] ?? JSONToken.absentIndex
+            let value = document.indexes?[object]?[name] ?? JSONToken.absentIndex
             if value != JSONToken.absentIndex { nextName = Int(document.tokens[value].next) }
             return value
         }

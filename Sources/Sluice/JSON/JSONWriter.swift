@@ -94,6 +94,7 @@ public struct JSONWriter: ~Copyable {
 
     @inline(__always)
     private mutating func separate() {
+        precondition(buffer.count > 0, "a field is written before its object begins")
         // No value ends in an opening bracket, so what stands there tells whether this is the first element.
         let last = buffer[buffer.count - 1]
         if last != UInt8(ascii: "{") && last != UInt8(ascii: "[") { buffer.append(UInt8(ascii: ",")) }

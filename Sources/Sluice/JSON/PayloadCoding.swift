@@ -32,19 +32,16 @@ public func encodePayload<Value: PayloadValue>(
 public func decodePayload<Value: PayloadValue>(
     _ type: Value.Type = Value.self, from bytes: [UInt8], root: PayloadRoot = .payload
 ) throws(PayloadError) -> Value {
-    let read = bytes.withUnsafeBufferPointer { bytes in
-        withUnsafeTemporaryAllocation(of: JSONToken.self, capacity: JSONLimits.stackTokens) { scratch in
-            do throws(PayloadError) {
-                var parser = JSONParser(bytes: bytes, root: root, scratch: scratch)
-                try parser.parse()
-                var json = JSONReader(document: parser.finish())
-                return Result<Value, PayloadError>.success(try Value.read(from: &json))
-            } catch {
-                return Result<Value, PayloadError>.failure(error)
-            }
+    try bytes.withUnsafeBufferPointer { (bytes) throws(PayloadError) in
+        try withUnsafeTemporaryAllocation(
+            of: JSONToken.self, capacity: JSONLimits.stackTokens
+        ) { (scratch) throws(PayloadError) in
+            var parser = JSONParser(bytes: bytes, root: root, scratch: scratch)
+            try parser.parse()
+            var json = JSONReader(document: parser.finish())
+            return try Value.read(from: &json)
         }
     }
-    return try read.get()
 }
 
 /// The bounds of what is written and read.

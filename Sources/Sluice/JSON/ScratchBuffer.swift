@@ -7,6 +7,7 @@ struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
     private var capacity: Int
     private var isOnHeap = false
 
+    /// - Parameter scratch: memory to start in, which must outlive this.
     init(scratch: UnsafeMutableBufferPointer<Element>) {
         // An empty lent buffer may have no address; the first append replaces it.
         base = scratch.baseAddress ?? UnsafeMutablePointer(bitPattern: MemoryLayout<Element>.alignment)!

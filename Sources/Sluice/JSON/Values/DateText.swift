@@ -15,7 +15,7 @@ enum DateText {
 
     private static let secondsPerDay: Int64 = 86_400
     /// 0000-01-01T00:00:00Z up to 9999-12-31T23:59:59Z, in seconds from 2001.
-    private static let writable: ClosedRange<Int64> = -63_145_440_000...252_455_615_999
+    private static let writable: ClosedRange<Int64> = -63_145_526_400...252_423_993_599
 
     /// - Returns: nil outside the years 0000 to 9999.
     static func write(_ date: Date) -> String? {
