@@ -1,0 +1,2 @@
+/// Writes the Swift code for checked declarations.
+func emit(_ declarations: Declarations, options: CompileOptions) -> [OutputFile] { [] }

@@ -1,0 +1,17 @@
+/// The cap over every queue together.
+struct OrganizationDeclaration: Sendable {
+    struct Plan: Sendable {
+        let name: Located<String>
+        let concurrencyLimit: Located<Int>
+    }
+
+    enum Limit: Sendable {
+        case fixed(Located<Int>)
+        /// One cap per plan, in declaration order; `standard` is what a service gets that names none.
+        case plans([Plan], standard: Located<String>)
+    }
+
+    /// The place of the key `organization`.
+    let place: Place
+    let limit: Limit
+}
