@@ -2,6 +2,7 @@
 enum CommentText {
     /// The lines of a text, without blank ones at its ends, trailing spaces or control characters.
     static func lines(of text: String) -> [String] {
+        guard text.utf8.contains(where: \.isControl) else { return [line(text)] }
         var lines = text.utf8
             .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             .map(clean)
@@ -13,8 +14,15 @@ enum CommentText {
     static func line(_ text: String) -> String { clean(text.utf8[...]) }
 
     private static func clean(_ utf8: Substring.UTF8View) -> String {
-        var bytes = utf8.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: " ") : $0 }
+        guard utf8.last == UInt8(ascii: " ") || utf8.contains(where: \.isControl) else {
+            return String(Substring(utf8))
+        }
+        var bytes = utf8.map { $0.isControl ? UInt8(ascii: " ") : $0 }
         while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
         return String(decoding: bytes, as: UTF8.self)
     }
+}
+
+extension UInt8 {
+    fileprivate var isControl: Bool { self < 0x20 || self == 0x7F }
 }

@@ -72,6 +72,3 @@ struct DeclarationsEmitter {
 
     private func expression(for duration: Milliseconds) -> SwiftText { ".milliseconds(\(duration.count))" }
 }
-
-// What is as it would be anyway is not written.
-extension RetryPolicy: Equatable {}

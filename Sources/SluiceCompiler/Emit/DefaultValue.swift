@@ -11,7 +11,8 @@ extension Generator {
         case .url(let value): "Foundation.URL(string: \(literal: value))!"
         case .uuid(let value): "Foundation.UUID(uuidString: \(literal: value))!"
         case .data(let bytes): "Foundation.Data(base64Encoded: \(literal: base64(bytes)))!"
-        case .enumerationCase(let name): "\(spelling(of: leaf(of: type))).\(SwiftName.escaped(SwiftName.lowerCamel(name)))"
+        case .enumerationCase(let name):
+            "\(spelling(of: leaf(of: type))).\(SwiftName.escaped(SwiftName.lowerCamel(name)))"
         case .array(let elements):
             "[\(elements.map { expression(for: $0, of: type.element) }.commaSeparated())]"
         case .dictionary(let entries):

@@ -1,5 +1,5 @@
 /// What every emitter reads: the checked declarations, and how their names and types are spelled in Swift.
-struct Generator {
+final class Generator {
     let declarations: Declarations
     let mode: CompileOptions.Mode
     /// What stands before a declaration: `public `, `package ` or nothing.
@@ -7,6 +7,7 @@ struct Generator {
     /// The namespace, between backticks where it is a keyword.
     let namespace: String
     let names: GeneratedNames
+    let conformances: Conformances
 
     init(_ declarations: Declarations, options: CompileOptions) {
         self.declarations = declarations
@@ -19,6 +20,7 @@ struct Generator {
             }
         namespace = SwiftName.escaped(declarations.swift.namespace)
         names = GeneratedNames(declarations)
+        conformances = Conformances(declarations.swift)
     }
 
     /// A type as it is written wherever it is used: in full, so that no type of the user's hides it.

@@ -66,7 +66,7 @@ struct ImportEmitter {
     /// Whether a name that the file shows may come from the module: it says so, or does not say where it is from.
     private func isNeeded(_ module: String, _ required: RequiredImports) -> Bool {
         var shown = required.external
-        if required.declaresType { shown += generator.conformances.filter { !$0.hasPrefix("Swift.") } }
+        if required.declaresType { shown += generator.conformances.requested.filter { !$0.hasPrefix("Swift.") } }
         return shown.contains { $0.hasPrefix(module + ".") || !$0.contains(".") }
     }
 }

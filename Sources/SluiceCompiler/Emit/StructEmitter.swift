@@ -7,7 +7,7 @@ struct StructEmitter {
 
     func emit(_ name: String, _ fields: [FieldDeclaration], to writer: SwiftWriter) {
         let fields = fields.map { Field($0, generator) }
-        writer.block("\(generator.access)struct \(name): \(generator.structConformances)") {
+        writer.block("\(generator.access)struct \(name): \(generator.conformances.ofStructs)") {
             for field in fields {
                 writer.documentation(field.description)
                 writer.line("\(generator.access)var \(field.name): \(field.type)")
@@ -72,7 +72,7 @@ struct StructEmitter {
 }
 
 /// A field as Swift spells it.
-private struct Field {
+private final class Field {
     /// The name in JSON.
     let key: String
     let name: String

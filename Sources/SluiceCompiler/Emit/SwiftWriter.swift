@@ -3,30 +3,27 @@ final class SwiftWriter {
     /// The widest line that a list is kept on.
     static let width = 120
 
-    private var bytes: [UInt8] = []
+    private var buffer: UnsafeMutableBufferPointer<UInt8>
+    private var count = 0
     private var indentation = 0
 
     /// A writer that expects about that much text.
-    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+    init(capacity: Int = 1_024) { buffer = .allocate(capacity: max(capacity, 1)) }
+
+    deinit { buffer.deallocate() }
 
     /// Everything written so far.
-    var contents: String { String(decoding: bytes, as: UTF8.self) }
+    var contents: String { String(decoding: buffer[..<count], as: UTF8.self) }
 
     /// An empty line.
-    func line() { bytes.append(UInt8(ascii: "\n")) }
+    func line() { write([], ending: "\n", indentation: 0) }
 
     /// One line of code at the present depth.
-    func line(_ text: SwiftText) {
-        indent()
-        bytes.append(contentsOf: text.bytes)
-        bytes.append(UInt8(ascii: "\n"))
-    }
+    func line(_ text: SwiftText) { write(text.bytes, ending: "\n", indentation: indentation) }
 
     /// Lines between braces, one step deeper.
     func block(_ opening: SwiftText, _ body: () -> Void) {
-        indent()
-        bytes.append(contentsOf: opening.bytes)
-        bytes.append(utf8Of: " {\n")
+        write(opening.bytes, ending: " {\n", indentation: indentation)
         indented(body)
         line("}")
     }
@@ -64,5 +61,24 @@ final class SwiftWriter {
         }
     }
 
-    private func indent() { bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indentation)) }
+    /// The one place where text is copied, and by far the most frequented one: a single check for room a line.
+    private func write(_ text: [UInt8], ending: StaticString, indentation: Int) {
+        let end = count + indentation + text.count + ending.utf8CodeUnitCount
+        if end > buffer.count { grow(to: end) }
+        guard let line = buffer.baseAddress?.advanced(by: count) else { return }
+        line.initialize(repeating: UInt8(ascii: " "), count: indentation)
+        text.withUnsafeBufferPointer { text in
+            guard let start = text.baseAddress else { return }
+            line.advanced(by: indentation).initialize(from: start, count: text.count)
+        }
+        line.advanced(by: indentation + text.count).initialize(from: ending.utf8Start, count: ending.utf8CodeUnitCount)
+        count = end
+    }
+
+    private func grow(to needed: Int) {
+        let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(needed, 2 * buffer.count))
+        _ = larger.initialize(fromContentsOf: buffer[..<count])
+        buffer.deallocate()
+        buffer = larger
+    }
 }

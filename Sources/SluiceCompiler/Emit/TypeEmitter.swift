@@ -15,7 +15,7 @@ struct TypeEmitter {
     }
 
     private func emitEnumeration(_ name: String, _ cases: [Located<String>], to writer: SwiftWriter) {
-        writer.block("\(generator.access)enum \(name): \(generator.enumerationConformances)") {
+        writer.block("\(generator.access)enum \(name): \(generator.conformances.ofEnumerations)") {
             for declared in cases {
                 let member = SwiftName.lowerCamel(declared.value)
                 let rawValue: SwiftText = member == declared.value ? "" : " = \(literal: declared.value)"

@@ -39,7 +39,7 @@ struct TaskDeclaration: Sendable {
 }
 
 /// How often a failed run is tried again, and after what time.
-struct RetryPolicy: Sendable {
+struct RetryPolicy: Hashable, Sendable {
     /// Attempts in all, the first included.
     var maxAttempts = 3
     /// What each waiting time is multiplied by to give the next.
