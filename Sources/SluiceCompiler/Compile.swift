@@ -51,7 +51,16 @@ public struct CompileResult: Sendable {
 ///   - options: What is to be generated.
 /// - Returns: The generated files, or the problems that stand against them.
 public func compile(files: [SourceFile], options: CompileOptions = CompileOptions()) -> CompileResult {
-    let files = files.sorted { ($0.name, $0.path) < ($1.name, $1.path) }
-    let declarations = Declarations(files: files)
-    return CompileResult(files: files, outputs: emit(declarations, options: options), diagnostics: [])
+    let (declarations, problems) = checkDeclarations(files)
+    let diagnostics = problems.sortedOnce().withoutIgnored(in: declarations.files)
+    let hasErrors = diagnostics.contains { $0.severity == .error }
+    let outputs = hasErrors ? [] : emit(declarations, options: options)
+    return CompileResult(files: declarations.files, outputs: outputs, diagnostics: diagnostics)
+}
+
+/// Reads the files and looks them through by every rule.
+func checkDeclarations(_ files: [SourceFile]) -> (Declarations, [Diagnostic]) {
+    var (declarations, problems) = readDeclarations(files)
+    for check in Rule.checks { check(declarations, &problems) }
+    return (declarations, problems)
 }

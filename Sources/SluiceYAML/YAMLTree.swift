@@ -57,6 +57,9 @@ public final class YAMLTree: Sendable {
         return Entries(tree: self, range: node.kind == .mapping ? first..<first + Int(node.count) : 0..<0)
     }
 
+    /// Keys and values of nothing, for where there is no mapping.
+    public var noEntries: Entries { Entries(tree: self, range: 0..<0) }
+
     /// The keys and values of a mapping, in the order written.
     @frozen
     public struct Entries: RandomAccessCollection {

@@ -11,6 +11,8 @@ struct Declarations: Sendable {
     var queues: [QueueDeclaration] = []
     var types: [TypeDeclaration] = []
     var tasks: [TaskDeclaration] = []
+    /// Whether every file could be read; if not, a reference may well lead to what is not here.
+    var isComplete = true
 
     init(files: [SourceFile]) { self.files = files }
 

@@ -12,6 +12,8 @@ struct QueueDeclaration: Sendable {
     struct Limits: Sendable {
         var perKey: Located<Int>?
         var total: Located<Int>?
+        /// Whether the limit is written as one number.
+        var isBare = false
     }
 
     /// The name in the store: as declared, or `task/<id>` for a task's own queue.

@@ -13,6 +13,18 @@ enum SwiftName {
         keywords.contains(identifier) ? "`\(identifier)`" : identifier
     }
 
+    /// Whether Swift takes the text as the name of a declaration, without backticks.
+    static func isIdentifier(_ text: String) -> Bool {
+        guard let first = text.utf8.first, first.isLetter || first == UInt8(ascii: "_") else { return false }
+        return text.utf8.allSatisfy { $0.isNameByte && $0 != UInt8(ascii: "-") } && !keywords.contains(text)
+            && text != "_"
+    }
+
+    /// Whether it is such a name, or several with dots between them.
+    static func isDotted(_ text: String) -> Bool {
+        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { isIdentifier(String($0)) }
+    }
+
     private static func camel(_ name: String, upperFirst: Bool) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(name.utf8.count)
@@ -54,5 +66,6 @@ extension UInt8 {
     var isLowercaseLetter: Bool { self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z") }
     var isUppercaseLetter: Bool { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") }
     var isLetter: Bool { isLowercaseLetter || isUppercaseLetter }
+    var isNameByte: Bool { isLetter || isDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: "_") }
     var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 }

@@ -9,6 +9,8 @@ struct SwiftSettings: Sendable {
     var imports: [Located<String>] = []
     /// Protocols that Swift synthesises for generated payloads, outputs and types.
     var conformances: [Located<String>] = []
+    /// Where `namespace` is written, if it is.
+    var namespacePlace: Place?
     /// Where `swift` is written, if it is.
     var place: Place?
 }

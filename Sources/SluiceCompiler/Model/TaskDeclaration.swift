@@ -48,4 +48,7 @@ struct RetryPolicy: Hashable, Sendable {
     var maxTimeout = Milliseconds(60_000)
     /// Whether waiting times vary, so that runs that failed together do not come back together.
     var randomize = true
+    /// Where the waiting times are written, if they are.
+    var minTimeoutPlace: Place?
+    var maxTimeoutPlace: Place?
 }

@@ -1,0 +1,30 @@
+extension Rule {
+    static let duplicateTask = Rule("duplicate-task", "a task is declared once in all files of a target")
+    static let duplicateQueue = Rule("duplicate-queue", "a queue is declared once in all files of a target")
+    static let duplicateType = Rule("duplicate-type", "a type is declared once in all files of a target")
+}
+
+extension Diagnostic {
+    static func duplicate(
+        _ rule: Rule, _ kind: NameKind, _ name: Located<String>, first: Place
+    ) -> Diagnostic {
+        Diagnostic(
+            .error, rule, "\(kind) '\(name.value)' is declared already; rename or remove one", at: name.place,
+            notes: [Note("'\(name.value)' is declared here first", at: first)])
+    }
+}
+
+func checkDuplicates(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
+    func check(_ rule: Rule, _ kind: NameKind, _ names: some Sequence<Located<String>>) {
+        var first: [String: Place] = [:]
+        for name in names {
+            if let place = first.updateValue(name.place, forKey: name.value) {
+                problems.append(.duplicate(rule, kind, name, first: place))
+                first[name.value] = place
+            }
+        }
+    }
+    check(.duplicateTask, .task, declarations.tasks.lazy.map(\.id))
+    check(.duplicateQueue, .queue, declarations.queues.lazy.filter { $0.owner == nil }.map(\.name))
+    check(.duplicateType, .type, declarations.types.lazy.map(\.name))
+}
