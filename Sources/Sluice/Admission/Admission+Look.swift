@@ -1,0 +1,124 @@
+/// What operators and metrics see. Nothing here is asked for a single run's sake.
+extension Admission {
+    /// How many runs stand where.
+    package struct Counts: Hashable, Sendable {
+        package var delayed = 0
+        package var queued = 0
+        package var executing = 0
+        package var waiting = 0
+        /// Slots taken: by executing runs, and by waiting ones that keep theirs.
+        package var slots = 0
+
+        package init(delayed: Int = 0, queued: Int = 0, executing: Int = 0, waiting: Int = 0, slots: Int = 0) {
+            self.delayed = delayed
+            self.queued = queued
+            self.executing = executing
+            self.waiting = waiting
+            self.slots = slots
+        }
+    }
+
+    package struct QueueView: Sendable {
+        package let name: String
+        package let counts: Counts
+        package let limits: ConcurrencyLimit
+        package let declared: QueueDeclaration
+        package let isPaused: Bool
+        package let isOverridden: Bool
+    }
+
+    package struct PoolView: Sendable {
+        /// `nil`: the pool of runs without a key.
+        package let key: String?
+        package let counts: Counts
+    }
+
+    package struct RunView: Hashable, Sendable {
+        package let id: RunID
+        package let task: TaskIndex
+        package let queue: QueueIndex
+        package let key: String?
+        package let standing: Standing
+        /// Since when it stands there; of a delayed run, until when.
+        package let since: Timestamp
+        /// How many attempts were started.
+        package let attempt: Int
+        package let isCancelRequested: Bool
+    }
+
+    package var organizationLimit: Int? { nodes[.organization].limit.limit }
+
+    package var organization: Counts { counts(of: .organization) }
+
+    package func task(named name: String) -> TaskIndex? { taskIndices[name] }
+
+    package func queue(named name: String) -> QueueIndex? { queueIndices[name] }
+
+    /// Whether the runs of a queue have concurrency keys.
+    package func keyMode(of queue: QueueIndex) -> ConcurrencyKeyMode {
+        queues[Int(queue.slot)].declaration.concurrencyKey
+    }
+
+    /// Every queue that was ever declared, in the order of the first declarations.
+    package var allQueues: [QueueIndex] { queues.indices.map { QueueIndex(slot: Int32($0)) } }
+
+    package func look(at queue: QueueIndex) -> QueueView {
+        let record = queues[Int(queue.slot)]
+        return QueueView(
+            name: record.name, counts: counts(of: record.node), limits: record.limitsInForce,
+            declared: record.declaration, isPaused: nodes[record.node].isPaused, isOverridden: record.override != nil)
+    }
+
+    /// The pools of a queue that hold a run. Looks at every pool there is.
+    package func lookAtPools(of queue: QueueIndex) -> [PoolView] {
+        var views: [PoolView] = []
+        for pool in pools(of: queue) where !nodes[pool].books.isEmpty {
+            views.append(PoolView(key: key(of: pool), counts: counts(of: pool)))
+        }
+        return views
+    }
+
+    package func look(at run: RunIndex) -> RunView {
+        checkLive(run)
+        let record = runs[run]
+        return RunView(
+            id: record.id, task: record.task, queue: nodes[record.pool].queue, key: key(of: record.pool),
+            standing: record.standing, since: record.since, attempt: Int(record.attempt),
+            isCancelRequested: record.flags.contains(.cancelRequested))
+    }
+
+    /// Since when the run of a queue has been queued that has been so the longest. Looks at every pool there is.
+    package func oldestQueued(in queue: QueueIndex) -> Timestamp? {
+        var oldest: Timestamp?
+        for pool in pools(of: queue) {
+            if let time = oldestQueued(in: pool) { oldest = min(oldest ?? time, time) }
+        }
+        return oldest
+    }
+
+    private func oldestQueued(in pool: NodeIndex) -> Timestamp? {
+        var oldest: Timestamp?
+        var lane = nodes[pool].lane
+        while true {
+            if !lane.head.isAbsent { oldest = min(oldest ?? .distantFuture, runs[lane.head].since) }
+            if !lane.heap.isAbsent {
+                for run in heaps[Int(lane.heap.slot)].unordered where runs[run].state == .queued {
+                    oldest = min(oldest ?? .distantFuture, runs[run].since)
+                }
+            }
+            if lane.next.isAbsent { return oldest }
+            lane = lanes[lane.next]
+        }
+    }
+
+    private func key(of pool: NodeIndex) -> String? {
+        Int(pool.slot) < keys.count ? keys[pool.slot] : nil
+    }
+
+    private func counts(of node: NodeIndex) -> Counts {
+        let books = nodes[node].books
+        return Counts(
+            delayed: Int(books.delayed), queued: Int(books.queued), executing: Int(books.executing),
+            waiting: Int(books.waiting), slots: Int(nodes[node].taken))
+    }
+}

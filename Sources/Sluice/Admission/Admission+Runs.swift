@@ -1,0 +1,85 @@
+/// How runs come in and go.
+extension Admission {
+    /// Accepts a run: queued, or delayed until it is due.
+    ///
+    /// - Returns: Its index, until it has ended.
+    package mutating func enqueue(_ new: NewRun) throws(EnqueueError) -> RunIndex {
+        precondition(new.maxAttempts >= 1, "a run has at least one attempt")
+        try check(new.key, for: new.queue)
+        if index(of: new.id) != nil { throw .duplicateID }
+        let isDelayed = new.startableAt > new.triggeredAt
+        var order = new.order
+        if let parent = new.parent {
+            checkLive(parent)
+            order = min(order, runs[parent].order)
+        }
+        latestSequence += 1
+        let pool = pool(of: new.queue, key: new.key)
+        let run = runs.insert(
+            RunRecord(
+                id: new.id, order: order, sequence: latestSequence, since: new.startableAt, pool: pool, task: new.task,
+                maxAttempts: Int32(clamping: new.maxAttempts), state: isDelayed ? .delayed : .queued))
+        runTable.insert(hash: Self.hash(of: new.id), slot: run.slot)
+        if let ttl = new.ttl {
+            runs[run].flags.insert(.expires)
+            timers.add(.expiry, of: run, at: new.startableAt + max(ttl, .zero), in: runs)
+        }
+        if isDelayed {
+            timers.add(.delay, of: run, at: new.startableAt, in: runs)
+            enter(pool, from: nil, to: .delayed, slots: 0)
+        } else {
+            lineUp(run)
+            enter(pool, from: nil, to: .queued, slots: 0)
+        }
+        return run
+    }
+
+    private func check(_ key: String?, for queue: QueueIndex) throws(EnqueueError) {
+        switch (queues[Int(queue.slot)].declaration.concurrencyKey, key) {
+        case (.none, .some): throw .unexpectedKey
+        case (.required, .none): throw .missingKey
+        case (_, .some(let key)) where key.isEmpty: throw .emptyKey
+        default: return
+        }
+    }
+
+    /// The run with an id, unless it has ended.
+    package func index(of id: RunID) -> RunIndex? {
+        runTable.find(hash: Self.hash(of: id)) { runs[RunIndex(slot: $0)].id == id }.map { RunIndex(slot: $0) }
+    }
+
+    /// Ids are made by ``RunIDGenerator``, not by who may want collisions, so mixing is enough: their counter and time
+    /// differ, the rest mostly does not.
+    private static func hash(of id: RunID) -> UInt32 {
+        UInt32(truncatingIfNeeded: ((id.high ^ id.low.byteSwapped) &* 0x9E37_79B9_7F4A_7C15) >> 32)
+    }
+
+    func isLive(_ run: RunIndex) -> Bool {
+        run.slot >= 0 && run.slot < runs.end && runs[run].state != .free
+    }
+
+    func checkLive(_ run: RunIndex) {
+        precondition(isLive(run), "the run has ended")
+    }
+
+    /// Ends a run that stands nowhere any more: no lane, no worker, no slot.
+    mutating func end(_ run: RunIndex, _ state: EndState, events: inout [Event]) {
+        let (record, outdatedTimers) = (runs[run], timerCount(of: run))
+        events.append(.ended(run, look(at: run), state))
+        while !runs[run].waiters.isAbsent {
+            let edge = runs[run].waiters
+            let parent = edges[edge].parent
+            edges.disconnect(edge, in: &runs)
+            if runs[parent].children.isAbsent { makeResumable(parent, events: &events) }
+        }
+        runTable.remove(hash: Self.hash(of: record.id), slot: run.slot)
+        runs.remove(run, leaving: .filler)
+        if outdatedTimers > 0 { timers.outdate(outdatedTimers, in: runs) }
+        freePoolIfEmpty(record.pool)
+    }
+
+    /// How many timers still count for a run.
+    private func timerCount(of run: RunIndex) -> Int {
+        (runs[run].state == .delayed ? 1 : 0) + (runs[run].flags.contains(.expires) ? 1 : 0)
+    }
+}

@@ -1,0 +1,44 @@
+/// A pool's queued runs of one task, in order.
+///
+/// By task, because a worker may serve only some: a run it does not serve must not stand in the way of one that it
+/// does. Runs mostly arrive in order and stand in a list whose links are in their records; only the others (with a
+/// priority, or tried again) take room in a heap.
+struct Lane: SlabRecord {
+    var task = TaskIndex.absent
+    var head = RunIndex.absent
+    var tail = RunIndex.absent
+    var heap = HeapIndex.absent
+    /// The pool's next lane.
+    var next = LaneIndex.absent
+
+    static let filler = Lane()
+
+    var nextFree: Int32 {
+        get { next.slot }
+        set { next = LaneIndex(slot: newValue) }
+    }
+
+    var isEmpty: Bool { head.isAbsent && heap.isAbsent }
+
+    /// Adds a run behind all others of the list, if that is its place.
+    mutating func append(_ run: RunIndex, in runs: inout Runs) -> Bool {
+        if tail.isAbsent {
+            head = run
+        } else {
+            guard runs.comesBefore(tail, run) else { return false }
+            runs[tail].next = run
+            runs[run].previous = tail
+        }
+        tail = run
+        return true
+    }
+
+    /// Takes a run out of the list.
+    mutating func unlink(_ run: RunIndex, in runs: inout Runs) {
+        let (previous, next) = (runs[run].previous, runs[run].next)
+        if previous.isAbsent { head = next } else { runs[previous].next = next }
+        if next.isAbsent { tail = previous } else { runs[next].previous = previous }
+        runs[run].previous = .absent
+        runs[run].next = .absent
+    }
+}

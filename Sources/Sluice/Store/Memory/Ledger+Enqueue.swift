@@ -1,0 +1,123 @@
+/// How runs are accepted.
+extension Ledger {
+    /// A request that was checked.
+    private struct Accepted {
+        var task: TaskIndex
+        var queue: QueueIndex
+        var defaults: TaskDeclaration
+    }
+
+    /// Accepts runs, all or none.
+    mutating func enqueue(
+        _ requests: [RunRequest], now: Timestamp, effects: inout Effects
+    ) throws(SluiceError) -> [EnqueuedRun] {
+        let runs = try insert(requests, parent: nil, now: now)
+        settle(now: now, effects: &effects)
+        return runs
+    }
+
+    /// - Parameter parent: The run that will wait for them.
+    mutating func insert(
+        _ requests: [RunRequest], parent: RunIndex?, now: Timestamp
+    ) throws(SluiceError) -> [EnqueuedRun] {
+        if requests.count == 1 {
+            return [insert(requests[0], try check(requests[0]), parent: parent, now: now)]
+        }
+        var accepted: [Accepted] = []
+        accepted.reserveCapacity(requests.count)
+        for (position, request) in requests.enumerated() {
+            do {
+                accepted.append(try check(request))
+            } catch {
+                throw SluiceError(error.code, "item \(position) of the batch: \(error.message)", runID: error.runID)
+            }
+        }
+        var runs: [EnqueuedRun] = []
+        runs.reserveCapacity(requests.count)
+        for (request, accepted) in zip(requests, accepted) {
+            runs.append(insert(request, accepted, parent: parent, now: now))
+        }
+        return runs
+    }
+
+    private func check(_ request: RunRequest) throws(SluiceError) -> Accepted {
+        guard let task = tasks[request.task] else {
+            throw SluiceError(
+                .unknownTask,
+                "task '\(request.task)' is not declared in this store; register its namespace's 'declarations' first")
+        }
+        let queue = try queue(of: request, task)
+        let name = queueNames[Int(queue.slot)]
+        switch (admission.keyMode(of: queue), request.key) {
+        case (.none, .some):
+            throw SluiceError(
+                .unexpectedKey,
+                "queue '\(name)' takes no concurrency key; declare 'concurrencyKey' for it, or pass none")
+        case (.required, .none):
+            throw SluiceError(
+                .missingKey, "queue '\(name)' requires a concurrency key; pass the one whose slots the run shall use")
+        case (_, .some(let key)) where key.isEmpty:
+            throw SluiceError(
+                .emptyKey, "the concurrency key for queue '\(name)' is empty; pass what tells tenants apart")
+        default: break
+        }
+        guard request.payload.count <= Client.maximumPayloadSize else {
+            throw SluiceError(
+                .payloadTooLarge,
+                """
+                the payload of '\(request.task)' has \(request.payload.count) bytes, and at most \(Client.maximumPayloadSize) are accepted; \
+                store the data elsewhere and pass where it is
+                """)
+        }
+        try request.options.validate()
+        return Accepted(task: task.index, queue: queue, defaults: task.declaration)
+    }
+
+    private func queue(of request: RunRequest, _ task: TaskEntry) throws(SluiceError) -> QueueIndex {
+        guard let name = request.queue else { return task.queue }
+        if name == task.declaration.queue { return task.queue }
+        for queue in task.overrides where queueNames[Int(queue.slot)] == name { return queue }
+        guard admission.queue(named: name) != nil else {
+            throw SluiceError(.unknownQueue, "queue '\(name)' is not declared in this store; declare it under 'queues'")
+        }
+        throw SluiceError(
+            .queueNotAllowed,
+            "task '\(request.task)' may not use queue '\(name)'; add it to the task's 'overrides', or choose one of those"
+        )
+    }
+
+    private mutating func insert(
+        _ request: RunRequest, _ accepted: Accepted, parent: RunIndex?, now: Timestamp
+    ) -> EnqueuedRun {
+        let (options, defaults) = (request.options, accepted.defaults)
+        if let key = options.idempotencyKey, let run = idempotency.run(for: key, of: accepted.task, at: now) {
+            return EnqueuedRun(id: run, isExisting: true)
+        }
+        if admission.index(of: request.id) != nil || ended[request.id] != nil {
+            return EnqueuedRun(id: request.id, isExisting: true)
+        }
+        let due = options.delay.map { now + max($0, .zero) }
+        let run: RunIndex
+        do {
+            run = try admission.enqueue(
+                NewRun(
+                    id: request.id, task: accepted.task, queue: accepted.queue, key: request.key, triggeredAt: now,
+                    dueAt: due,
+                    ttl: options.ttl ?? defaults.ttl, priority: options.priority ?? defaults.priority,
+                    maxAttempts: options.maxAttempts ?? defaults.retry.maxAttempts, parent: parent))
+        } catch {
+            preconditionFailure("a checked run was refused: \(error)")
+        }
+        while details.count <= Int(run.slot) { details.append(Detail()) }
+        var extras: Extras?
+        if !options.tags.isEmpty || options.idempotencyKey != nil {
+            extras = Extras(tags: options.tags, idempotencyKey: options.idempotencyKey)
+        }
+        details[Int(run.slot)] = Detail(payload: request.payload, extras: extras, triggeredAt: now, readyAt: due ?? now)
+        if let key = options.idempotencyKey {
+            idempotency.set(
+                key, of: accepted.task, naming: request.id, until: now + options.idempotencyKeyTTL, now: now)
+        }
+        return EnqueuedRun(id: request.id, isExisting: false)
+    }
+}

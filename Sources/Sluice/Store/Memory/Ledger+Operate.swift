@@ -1,0 +1,147 @@
+/// What operators and callers of a service do: register, look, cancel, steer.
+extension Ledger {
+    mutating func register(
+        _ declarations: Declarations, organizationLimit: Int?, now: Timestamp, effects: inout Effects
+    ) throws(SluiceError) -> RegistrationReport {
+        let declared = Set(declarations.queues.map(\.name))
+        for task in declarations.tasks {
+            if let queue = ([task.queue] + task.overrides).first(where: { !declared.contains($0) }) {
+                throw SluiceError(.unknownQueue, "task '\(task.id)' refers to queue '\(queue)', which is not declared")
+            }
+        }
+        admission.setOrganizationLimit(organizationLimit, events: &events)
+        for queue in declarations.queues {
+            let index = admission.declareQueue(queue, events: &events)
+            if Int(index.slot) == queueNames.count { queueNames.append(queue.name) }
+        }
+        for task in declarations.tasks {
+            let index = admission.declareTask(task.id)
+            if Int(index.slot) == taskNames.count { taskNames.append(task.id) }
+            tasks[task.id] = TaskEntry(
+                declaration: task, index: index, queue: admission.queue(named: task.queue)!,
+                overrides: task.overrides.map { admission.queue(named: $0)! })
+        }
+        declaredQueues = declared
+        for worker in workers.values { admission.serve(worker.index, filter(for: worker.tasks)) }
+        settle(now: now, effects: &effects)
+        return report(organizationLimit)
+    }
+
+    private func report(_ organizationLimit: Int?) -> RegistrationReport {
+        var report = RegistrationReport()
+        for queue in snapshot().queues {
+            let runs = queue.executing + queue.queued + queue.delayed + queue.waiting
+            if !queue.isDeclared && runs > 0 { report.undeclaredQueues.append(queue.name) }
+            if let organizationLimit, queue.isOverridden,
+                max(queue.limit.perKey ?? 0, queue.limit.total ?? 0) > organizationLimit
+            {
+                report.unreachableOverrides.append(queue.name)
+            }
+        }
+        return report
+    }
+
+    mutating func cancel(_ id: RunID, now: Timestamp, effects: inout Effects) throws(SluiceError) -> RunState {
+        guard let run = admission.index(of: id) else {
+            guard let ended = ended[id] else { throw unknown(id) }
+            return ended.ending.state
+        }
+        let cancel = admission.cancel(run, now: now, events: &events)
+        let state = cancel == .ended ? RunState.canceled : RunState(admission.look(at: run).standing)
+        settle(now: now, effects: &effects)
+        return state
+    }
+
+    /// - Returns: How the run ended, if it has or is not known; else it will be told through the continuation.
+    mutating func watch(
+        _ id: RunID, _ number: UInt64, _ continuation: CheckedContinuation<RunEnding, any Error>
+    ) -> Result<RunEnding, any Error>? {
+        if let ended = ended[id] { return .success(ended.ending) }
+        guard admission.index(of: id) != nil else { return .failure(unknown(id)) }
+        watchers[id, default: []].append(Watcher(number: number, continuation: continuation))
+        return nil
+    }
+
+    mutating func unwatch(_ id: RunID, _ number: UInt64) -> CheckedContinuation<RunEnding, any Error>? {
+        guard let position = watchers[id]?.firstIndex(where: { $0.number == number }) else { return nil }
+        let watcher = watchers[id]?.remove(at: position)
+        if watchers[id]?.isEmpty == true { watchers[id] = nil }
+        return watcher?.continuation
+    }
+
+    private func unknown(_ id: RunID) -> SluiceError {
+        SluiceError(
+            .unknownRun, "no run has this identifier, or it ended longer ago than the store keeps results", runID: id)
+    }
+
+    func run(_ id: RunID) -> RunSnapshot? {
+        if let run = admission.index(of: id) {
+            let (view, detail) = (admission.look(at: run), details[Int(run.slot)])
+            return RunSnapshot(
+                id: id, task: taskNames[Int(view.task.slot)], queue: queueNames[Int(view.queue.slot)], key: view.key,
+                state: RunState(view.standing), attempts: view.attempt, triggeredAt: detail.triggeredAt,
+                tags: detail.extras?.tags ?? [])
+        }
+        guard let run = ended[id] else { return nil }
+        return RunSnapshot(
+            id: id, task: taskNames[Int(run.task.slot)], queue: queueNames[Int(run.queue.slot)], key: run.key,
+            state: run.ending.state, attempts: run.ending.attempts, triggeredAt: run.triggeredAt,
+            tags: run.extras?.tags ?? [])
+    }
+
+    func snapshot() -> StoreSnapshot {
+        let queues = admission.allQueues.map { queue in
+            let view = admission.look(at: queue)
+            return QueueSnapshot(
+                name: view.name, executing: view.counts.slots, queued: view.counts.queued, delayed: view.counts.delayed,
+                waiting: view.counts.waiting, limit: view.limits, isOverridden: view.isOverridden,
+                isPaused: view.isPaused,
+                isDeclared: declaredQueues.contains(view.name))
+        }
+        return StoreSnapshot(
+            executing: admission.organization.slots, limit: admission.organizationLimit,
+            queues: queues.sorted { $0.name < $1.name })
+    }
+
+    mutating func pause(_ name: String, now: Timestamp, effects: inout Effects) throws(SluiceError) {
+        admission.pause(try queue(name))
+        settle(now: now, effects: &effects)
+    }
+
+    mutating func resume(_ name: String, now: Timestamp, effects: inout Effects) throws(SluiceError) {
+        admission.resume(try queue(name))
+        settle(now: now, effects: &effects)
+    }
+
+    mutating func override(
+        _ name: String, limit: ConcurrencyLimit, now: Timestamp, effects: inout Effects
+    ) throws(SluiceError) {
+        let queue = try queue(name)
+        for value in [limit.perKey, limit.total].compactMap(\.self) {
+            guard value >= 1 else {
+                throw SluiceError(
+                    .invalidLimit,
+                    "a limit of \(value) would never start a run of queue '\(name)'; pause the queue instead")
+            }
+            if let organization = admission.organizationLimit, value > organization {
+                throw SluiceError(
+                    .invalidLimit,
+                    "a limit of \(value) for queue '\(name)' can't be reached: the organization's is \(organization)")
+            }
+        }
+        admission.override(queue, limits: limit, events: &events)
+        settle(now: now, effects: &effects)
+    }
+
+    mutating func reset(_ name: String, now: Timestamp, effects: inout Effects) throws(SluiceError) {
+        admission.reset(try queue(name), events: &events)
+        settle(now: now, effects: &effects)
+    }
+
+    private func queue(_ name: String) throws(SluiceError) -> QueueIndex {
+        guard let queue = admission.queue(named: name) else {
+            throw SluiceError(.unknownQueue, "queue '\(name)' is not declared in this store")
+        }
+        return queue
+    }
+}

@@ -1,0 +1,170 @@
+/// What workers do: claim, finish, wait.
+extension Ledger {
+    mutating func openWorker(
+        tasks served: Set<String>?, onSignal: @escaping @Sendable (WorkerSignal) -> Void
+    ) -> WorkerID {
+        latestWorker += 1
+        let id = WorkerID(rawValue: latestWorker)
+        workers[id] = WorkerEntry(
+            index: admission.addWorker(serving: filter(for: served)), tasks: served, onSignal: onSignal)
+        return id
+    }
+
+    /// The core's own set of a worker's tasks; `nil`, which is quicker, where the worker serves everything that is declared.
+    func filter(for served: Set<String>?) -> Set<TaskIndex>? {
+        guard let served, !tasks.keys.allSatisfy(served.contains) else { return nil }
+        return Set(served.compactMap { tasks[$0]?.index })
+    }
+
+    /// Lets a worker go.
+    mutating func removeWorker(
+        _ id: WorkerID, as departure: Admission.Departure, now: Timestamp, effects: inout Effects
+    ) {
+        guard let worker = workers.removeValue(forKey: id) else { return }
+        admission.removeWorker(worker.index, as: departure, now: now, events: &events)
+        settle(now: now, effects: &effects)
+    }
+
+    mutating func claim(_ id: WorkerID, limit: Int, now: Timestamp, effects: inout Effects) throws(SluiceError)
+        -> [Claim]
+    {
+        let worker = try worker(id)
+        let claims = admit(id, worker.index, limit: limit, now: now)
+        settle(now: now, effects: &effects)
+        return claims
+    }
+
+    mutating func finish(
+        _ endings: [AttemptEnding], claiming limit: Int, for id: WorkerID, now: Timestamp, effects: inout Effects
+    ) throws(SluiceError) -> FinishReceipt {
+        let worker = try worker(id)
+        var verdicts: [FinishReceipt.Verdict] = []
+        verdicts.reserveCapacity(endings.count)
+        for ending in endings {
+            verdicts.append(finish(ending, now: now, effects: &effects))
+        }
+        let claims = limit > 0 ? admit(id, worker.index, limit: limit, now: now) : []
+        settle(now: now, effects: &effects)
+        return FinishReceipt(verdicts: verdicts, claims: claims)
+    }
+
+    mutating func wait(
+        _ token: AttemptToken, of id: RunID, for children: [RunRequest], claiming limit: Int, worker workerID: WorkerID,
+        now: Timestamp, effects: inout Effects
+    ) throws(SluiceError) -> WaitReceipt {
+        let worker = try worker(workerID)
+        guard let run = admission.index(of: id), admission.isCurrent(run, token) else {
+            throw SluiceError(.staleAttempt, "the attempt was given up; it can wait for nothing", runID: id)
+        }
+        let receipts = try place(children, under: run, now: now)
+        var awaited: [Admission.Awaited] = []
+        for child in receipts {
+            if let index = admission.index(of: child.id) { awaited.append(.init(index, isOwn: !child.isExisting)) }
+        }
+        waits.setAwaited(children.compactMap { $0.child?.ordinal }, of: id)
+        defer { settle(now: now, effects: &effects) }
+        switch admission.wait(run, token, for: awaited, now: now, events: &events) {
+        case .waiting:
+            let claims = limit > 0 ? admit(workerID, worker.index, limit: limit, now: now) : []
+            return WaitReceipt(children: receipts, outcome: .waiting, claims: claims)
+        case .over:
+            let endings = waits.endings(for: id)
+            return WaitReceipt(
+                children: receipts, outcome: endings.count == children.count ? .over(endings) : .canceled, claims: [])
+        case .cycle:
+            for child in awaited where child.isOwn { admission.cancel(child.run, now: now, events: &events) }
+            throw SluiceError(
+                .waitCycle, "the run would wait for itself: a run that it named by an idempotency key waits for it",
+                runID: id)
+        case .refused:
+            throw SluiceError(.staleAttempt, "the attempt does not execute; it can wait for nothing", runID: id)
+        }
+    }
+
+    func worker(_ id: WorkerID) throws(SluiceError) -> WorkerEntry {
+        guard let worker = workers[id] else {
+            throw SluiceError(.staleAttempt, "the worker was given up, or has left; open it again")
+        }
+        return worker
+    }
+
+    private mutating func finish(_ ending: AttemptEnding, now: Timestamp, effects: inout Effects)
+        -> FinishReceipt.Verdict
+    {
+        guard let run = admission.index(of: ending.id) else { return .stale }
+        switch admission.finish(run, ending.token, Admission.Outcome(ending.outcome), now: now, events: &events) {
+        case .refused:
+            return .stale
+        case .ended(let state):
+            settle(now: now, outcome: (ending.id, ending.outcome), effects: &effects)
+            return .ended(RunState(state))
+        case .queued:
+            details[Int(run.slot)].readyAt = now
+            return .requeued
+        case .delayed(let time):
+            details[Int(run.slot)].readyAt = time
+            return .requeued
+        }
+    }
+
+    /// Finds the children that an earlier attempt triggered, and triggers the others.
+    private mutating func place(_ requests: [RunRequest], under parent: RunIndex, now: Timestamp) throws(SluiceError)
+        -> [EnqueuedRun]
+    {
+        var fresh: [RunRequest] = []
+        for request in requests where known(request) == nil { fresh.append(request) }
+        var inserted = try insert(fresh, parent: parent, now: now)[...]
+        var receipts: [EnqueuedRun] = []
+        for request in requests {
+            if let id = known(request) {
+                receipts.append(EnqueuedRun(id: id, isExisting: true))
+            } else if let child = inserted.popFirst() {
+                receipts.append(child)
+                if let place = request.child { waits.add(child.id, at: place, ending: ended[child.id]?.ending) }
+            }
+        }
+        return receipts
+    }
+
+    private func known(_ request: RunRequest) -> RunID? {
+        request.child.flatMap { waits.child(at: $0) }
+    }
+
+    private mutating func admit(_ id: WorkerID, _ worker: WorkerIndex, limit: Int, now: Timestamp) -> [Claim] {
+        admission.admit(worker, limit: limit, now: now, into: &admitted, events: &events)
+        if admitted.count < limit { workers[id]?.isHungry = true }
+        var claims: [Claim] = []
+        claims.reserveCapacity(admitted.count)
+        for item in admitted { claims.append(claim(item, now: now)) }
+        admitted.removeAll(keepingCapacity: true)
+        return claims
+    }
+
+    private func claim(_ item: Admission.Admitted, now: Timestamp) -> Claim {
+        guard item.kind == .start else {
+            return .resume(
+                ResumedRun(
+                    id: item.id, token: item.token, endings: item.isCancelRequested ? nil : waits.endings(for: item.id))
+            )
+        }
+        let (view, detail) = (admission.look(at: item.run), details[Int(item.run.slot)])
+        return .start(
+            ClaimedRun(
+                id: item.id, token: item.token, attempt: item.attempt, task: taskNames[Int(view.task.slot)],
+                queue: queueNames[Int(view.queue.slot)], key: view.key, payload: detail.payload,
+                tags: detail.extras?.tags ?? [],
+                triggeredAt: detail.triggeredAt, waited: max(now - detail.readyAt, .zero)))
+    }
+}
+
+extension Admission.Outcome {
+    init(_ outcome: AttemptEnding.Outcome) {
+        switch outcome {
+        case .completed: self = .completed
+        case .failed(_, let delay): self = .failed(retryDelay: delay)
+        case .timedOut: self = .timedOut
+        case .canceled: self = .canceled
+        case .returned: self = .returned
+        }
+    }
+}

@@ -1,0 +1,163 @@
+/// Everything that a store of one process knows, and the rules by which it changes: the admission core, and beside it what the core has no use
+/// for: payloads, endings, idempotency keys, who waits for what.
+///
+/// A value without I/O or clock, like the core. A store keeps it under one lock, passes the time in, and carries out the ``Effects`` after
+/// it has let go of the lock.
+struct Ledger: ~Copyable {
+    /// A run that has not ended: what the core does not keep.
+    struct Detail {
+        var payload: [UInt8] = []
+        /// What few runs have.
+        var extras: Extras?
+        var triggeredAt = Timestamp.distantPast
+        /// Since when it could have been started.
+        var readyAt = Timestamp.distantPast
+    }
+
+    final class Extras: Sendable {
+        let tags: [String]
+        let idempotencyKey: String?
+
+        init(tags: [String], idempotencyKey: String?) {
+            self.tags = tags
+            self.idempotencyKey = idempotencyKey
+        }
+    }
+
+    /// A declared task, resolved.
+    struct TaskEntry {
+        var declaration: TaskDeclaration
+        var index: TaskIndex
+        var queue: QueueIndex
+        var overrides: [QueueIndex]
+    }
+
+    struct WorkerEntry {
+        var index: WorkerIndex
+        var tasks: Set<String>?
+        var onSignal: @Sendable (WorkerSignal) -> Void
+        /// It got fewer claims than it asked for, and wants to be told of more.
+        var isHungry = false
+    }
+
+    var admission = Admission()
+    /// By the run's index in the core.
+    var details: [Detail] = []
+    var tasks: [String: TaskEntry] = [:]
+    /// By the task's index in the core.
+    var taskNames: [String] = []
+    /// By the queue's index in the core.
+    var queueNames: [String] = []
+    var declaredQueues: Set<String> = []
+    var workers: [WorkerID: WorkerEntry] = [:]
+    var latestWorker: UInt64 = 0
+    var idempotency = IdempotencyKeys()
+    var waits = Waits()
+    var ended: EndedRuns
+    /// Who wants to know how a run ends.
+    var watchers: [RunID: [Watcher]] = [:]
+
+    // Filled and emptied by every operation; kept for their storage.
+    var events: [Admission.Event] = []
+    var admitted: [Admission.Admitted] = []
+
+    struct Watcher {
+        var number: UInt64
+        var continuation: CheckedContinuation<RunEnding, any Error>
+    }
+
+    init(retention: Retention) {
+        ended = EndedRuns(retention: retention)
+    }
+
+    /// What a store does once it has let go of the lock.
+    struct Effects {
+        var signals: [(@Sendable (WorkerSignal) -> Void, WorkerSignal)] = []
+        var endings: [(CheckedContinuation<RunEnding, any Error>, RunEnding)] = []
+        /// When ``Ledger/advance(to:effects:)`` has something to do.
+        var deadline: Timestamp?
+
+        consuming func carryOut() {
+            for (onSignal, signal) in signals { onSignal(signal) }
+            for (continuation, ending) in endings { continuation.resume(returning: ending) }
+        }
+    }
+
+    /// Lets delays and times to live end that are over.
+    mutating func advance(to now: Timestamp, effects: inout Effects) {
+        admission.advance(to: now, events: &events)
+        settle(now: now, effects: &effects)
+    }
+
+    /// Digests the core's events, and finds out who is to be told what. Every operation ends with it.
+    /// - Parameter outcome: What the worker said of the attempt that the operation ended.
+    mutating func settle(now: Timestamp, outcome: (run: RunID, AttemptEnding.Outcome)? = nil, effects: inout Effects) {
+        for event in events {
+            switch event {
+            case .ended(let run, let view, let state):
+                end(run, view, state, outcome?.run == view.id ? outcome?.1 : nil, now: now, effects: &effects)
+            case .cancelRequested(_, let id, let token, let worker):
+                if let entry = workers.values.first(where: { $0.index == worker }) {
+                    effects.signals.append((entry.onSignal, .cancel(id, token)))
+                }
+            case .putBack(let run, _):
+                details[Int(run.slot)].readyAt = now
+            case .resumable:
+                break
+            }
+        }
+        events.removeAll(keepingCapacity: true)
+        for (id, worker) in workers where worker.isHungry && admission.hasWork(for: worker.index) {
+            workers[id]?.isHungry = false
+            effects.signals.append((worker.onSignal, .workAvailable))
+        }
+        effects.deadline = admission.nextDeadline()
+    }
+
+    private mutating func end(
+        _ run: RunIndex, _ view: Admission.RunView, _ state: Admission.EndState, _ outcome: AttemptEnding.Outcome?,
+        now: Timestamp, effects: inout Effects
+    ) {
+        let detail = details[Int(run.slot)]
+        details[Int(run.slot)] = Detail()
+        var ending = RunEnding(id: view.id, state: RunState(state), attempts: view.attempt)
+        switch (state, outcome) {
+        case (.completed, .completed(let output)): ending.output = output
+        case (.failed, .failed(let message, _)): ending.message = message
+        case (.failed, _): ending.message = "the worker was lost, and no attempt is left"
+        default: break
+        }
+        if state != .completed, let key = detail.extras?.idempotencyKey {
+            idempotency.forget(key, of: view.task, naming: view.id)
+        }
+        waits.end(ending)
+        for watcher in watchers.removeValue(forKey: view.id) ?? [] {
+            effects.endings.append((watcher.continuation, ending))
+        }
+        ended.insert(
+            EndedRun(
+                ending: ending, task: view.task, queue: view.queue, key: view.key, triggeredAt: detail.triggeredAt,
+                extras: detail.extras, endedAt: now))
+    }
+}
+
+extension RunState {
+    init(_ state: Admission.EndState) {
+        switch state {
+        case .completed: self = .completed
+        case .failed: self = .failed
+        case .canceled: self = .canceled
+        case .timedOut: self = .timedOut
+        case .expired: self = .expired
+        }
+    }
+
+    init(_ standing: Admission.Standing) {
+        switch standing {
+        case .delayed: self = .delayed
+        case .queued: self = .queued
+        case .executing: self = .executing
+        case .waiting: self = .waiting
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import HeapModule
+import Synchronization
+
+/// Watches how long attempts execute, for tasks with a `maxDuration`. Time that an attempt waits for other runs does not count.
+struct DurationLimits: ~Copyable, Sendable {
+    private struct Deadline: Comparable {
+        var time: Timestamp
+        var run: RunID
+
+        static func < (left: Deadline, right: Deadline) -> Bool { left.time < right.time }
+    }
+
+    private struct Watch {
+        var scope: RunScope
+        var since: Timestamp
+        var deadline: Timestamp
+    }
+
+    private struct State {
+        var watches: [RunID: Watch] = [:]
+        /// Holds deadlines that no watch has any more, too: `watches` decides.
+        var deadlines = Heap<Deadline>()
+
+        mutating func takeOverrun(at now: Timestamp) -> [RunScope] {
+            var overrun: [RunScope] = []
+            while let first = deadlines.min {
+                let watch = watches[first.run]
+                let isCurrent = watch?.deadline == first.time
+                if isCurrent && first.time > now { break }
+                if isCurrent, let watch { overrun.append(watch.scope) }
+                deadlines.removeMin()
+                if isCurrent { watches[first.run] = nil }
+            }
+            return overrun
+        }
+    }
+
+    private final class Watches: Sendable {
+        let state = Mutex(State())
+    }
+
+    private let maxDurations: [String: Duration]
+    private let time: any TimeSource
+    private let watches = Watches()
+    private let alarm: Alarm
+
+    /// - Parameters:
+    ///   - maxDurations: The limit of each task that has one.
+    ///   - onOverrun: Called for each attempt that executes longer.
+    init(_ maxDurations: [String: Duration], time: any TimeSource, onOverrun: @escaping @Sendable (RunScope) -> Void) {
+        self.maxDurations = maxDurations
+        self.time = time
+        alarm = Alarm(time: time) { [watches] now in
+            let (overrun, next) = watches.state.withLock { ($0.takeOverrun(at: now), $0.deadlines.min?.time) }
+            for scope in overrun { onOverrun(scope) }
+            return next
+        }
+    }
+
+    /// Begins to watch an attempt that executes from now on.
+    func begin(_ scope: RunScope) {
+        guard let maxDuration = maxDurations[scope.task] else { return }
+        let now = time.now
+        let deadline = now + (maxDuration - scope.executed)
+        watches.state.withLock { state in
+            state.watches[scope.run.id] = Watch(scope: scope, since: now, deadline: deadline)
+            state.deadlines.insert(Deadline(time: deadline, run: scope.run.id))
+            // Attempts that ended early leave their deadlines behind; don't let those outnumber the rest by much.
+            if state.deadlines.count > 64 + 4 * state.watches.count {
+                state.deadlines = Heap(state.watches.map { Deadline(time: $1.deadline, run: $0) })
+            }
+        }
+        alarm.ring(at: deadline)
+    }
+
+    /// Stops watching: the attempt ended, or it waits.
+    func end(_ scope: RunScope) {
+        guard !maxDurations.isEmpty,
+            let watch = watches.state.withLock({ $0.watches.removeValue(forKey: scope.run.id) })
+        else { return }
+        scope.addExecuted(time.now - watch.since)
+    }
+}

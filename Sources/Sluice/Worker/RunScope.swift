@@ -1,0 +1,163 @@
+import Logging
+import Synchronization
+
+/// One attempt, as its worker sees it: what its handler may do, and what may be done to it.
+@_spi(SluiceGenerated) public final class RunScope: Sendable {
+    /// The attempt whose handler the current task executes.
+    @TaskLocal static var current: RunScope?
+
+    /// Why the handler's task was cancelled.
+    enum Interruption: Sendable {
+        case canceled, timedOut, shutdown, lost
+    }
+
+    private enum Wait {
+        case none
+        case entering
+        case suspended(CheckedContinuation<[RunEnding]?, Never>)
+        case resumed([RunEnding])
+        case interrupted
+    }
+
+    private struct State {
+        var wait = Wait.none
+        var children = 0
+        var interruption: Interruption?
+        var executed = Duration.zero
+    }
+
+    /// Whether the handler has returned; guarded by the worker's lock, like its executor.
+    nonisolated(unsafe) var hasEnded = false
+
+    let run: ClaimedRun
+    let engine: WorkerEngine
+    let executor: Executor
+    private let state = Mutex(State())
+
+    init(run: ClaimedRun, engine: WorkerEngine, executor: Executor) {
+        self.run = run
+        self.engine = engine
+        self.executor = executor
+    }
+
+    var task: String { run.task }
+
+    var interruption: Interruption? { state.withLock { $0.interruption } }
+
+    /// How long the attempt executed before it last began to wait.
+    var executed: Duration { state.withLock { $0.executed } }
+
+    func addExecuted(_ duration: Duration) {
+        state.withLock { $0.executed += duration }
+    }
+
+    var logger: Logger {
+        var logger = engine.logger
+        logger[metadataKey: "run"] = "\(run.id)"
+        logger[metadataKey: "task"] = "\(run.task)"
+        logger[metadataKey: "queue"] = "\(run.queue)"
+        logger[metadataKey: "attempt"] = "\(run.attempt)"
+        if let key = run.key { logger[metadataKey: "key"] = "\(key)" }
+        return logger
+    }
+
+    /// Notes why the handler is being cancelled; the first reason counts.
+    /// - Returns: Whether the handler executes now, so that its task must be cancelled; a waiting one is told when it goes on.
+    func interrupt(_ reason: Interruption) -> Bool {
+        state.withLock { state in
+            guard state.interruption == nil else { return false }
+            state.interruption = reason
+            if case .none = state.wait { return true }
+            return false
+        }
+    }
+
+    /// Triggers children and waits for their endings.
+    func triggerAndWait<Child: TaskDefinition>(
+        _ items: [BatchItem<Child>]
+    ) async throws -> [Result<Child.Output, SluiceError>] {
+        guard !items.isEmpty else { return [] }
+        var requests = try engine.client.requests(items)
+        let first = try enterWait(children: items.count)
+        for index in requests.indices {
+            requests[index].child = RunRequest.ChildPlace(parent: run.id, ordinal: first + index)
+        }
+        let endings = try await wait(for: requests)
+        return endings.map { ending in
+            Result { () throws(SluiceError) in try ending.output(of: Child.self) }
+        }
+    }
+
+    private func enterWait(children count: Int) throws -> Int {
+        try state.withLock { state in
+            guard state.interruption == nil else { throw CancellationError() }
+            guard case .none = state.wait else {
+                throw SluiceError(
+                    .concurrentWait,
+                    "a handler of '\(run.task)' waits for two things at once; wait one after the other, or use batchTriggerAndWait",
+                    runID: run.id)
+            }
+            state.wait = .entering
+            defer { state.children += count }
+            return state.children
+        }
+    }
+
+    private func wait(for requests: [RunRequest]) async throws -> [RunEnding] {
+        defer { leaveWait() }
+        if let endings = try await engine.suspend(self, for: requests) { return endings }
+        let resumption = await withCheckedContinuation { continuation in
+            let early = state.withLock { state -> [RunEnding]?? in
+                switch state.wait {
+                case .resumed(let endings): return .some(endings)
+                case .interrupted: return .some(nil)
+                case .none, .entering, .suspended:
+                    state.wait = .suspended(continuation)
+                    return nil
+                }
+            }
+            if let early { continuation.resume(returning: early) }
+        }
+        guard let endings = resumption else {
+            engine.unwinds(self)
+            throw CancellationError()
+        }
+        engine.goesOn(self)
+        if interruption != nil { throw CancellationError() }
+        return endings
+    }
+
+    private func leaveWait() {
+        state.withLock { $0.wait = .none }
+    }
+
+    /// The store gave the slots back: the handler goes on.
+    func resume(with endings: [RunEnding]) {
+        let continuation = state.withLock { state -> CheckedContinuation<[RunEnding]?, Never>? in
+            if case .suspended(let continuation) = state.wait {
+                state.wait = .resumed(endings)
+                return continuation
+            }
+            state.wait = .resumed(endings)
+            return nil
+        }
+        continuation?.resume(returning: endings)
+    }
+
+    /// Lets a waiting handler end without its slots, because its worker stops.
+    func abandonWait() {
+        let continuation = state.withLock { state -> CheckedContinuation<[RunEnding]?, Never>? in
+            switch state.wait {
+            case .suspended(let continuation):
+                state.wait = .interrupted
+                return continuation
+            case .entering:
+                state.wait = .interrupted
+                return nil
+            case .none, .resumed, .interrupted:
+                return nil
+            }
+        }
+        continuation?.resume(returning: nil)
+    }
+}

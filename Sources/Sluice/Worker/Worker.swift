@@ -1,0 +1,132 @@
+public import Logging
+public import ServiceLifecycle
+
+/// Executes runs. A swift-service-lifecycle service: it executes until its task is cancelled or graceful shutdown is triggered.
+///
+/// ```swift
+/// let worker = try Worker(client: client, handlers: AppHandlers(), logger: logger)
+/// let services = ServiceGroup(services: [worker], gracefulShutdownSignals: [.sigterm], logger: logger)
+/// try await services.run()
+/// ```
+///
+/// On graceful shutdown it starts nothing more, waits for executing handlers up to ``WorkerOptions/gracePeriod``, then cancels them and puts
+/// their runs back without spending an attempt. Handlers are cancelled as Swift tasks: one that does not look at `Task.isCancelled`
+/// keeps its slots, and the worker, until it returns.
+public struct Worker: Service {
+    private let engine: WorkerEngine
+    private let tasks: Set<String>?
+    private let options: WorkerOptions
+    private let time: any TimeSource
+    private let logger: Logger
+
+    /// Creates a worker.
+    /// - Parameters:
+    ///   - client: What registered the declarations; the worker executes runs of its store.
+    ///   - handlers: The implementations of generated `Handlers` protocols.
+    ///   - tasks: The identifiers of the tasks to serve, as where others have machines of their own. Default: all that there are handlers for.
+    ///   - options: How much at once, and how to stop.
+    ///   - time: What tells the time; a test's own clock.
+    ///   - logger: Where failures are logged; a run's context derives its logger from it.
+    /// - Throws: ``SluiceError``: `handlerMismatch` if a task has two handlers, or one to serve has none; `invalidOption`.
+    public init(
+        client: Client, handlers: any TaskHandlers..., tasks: Set<String>? = nil,
+        options: WorkerOptions = WorkerOptions(),
+        time: any TimeSource = SystemTime(), logger: Logger = Logger(label: "sluice.worker")
+    ) throws {
+        try options.validate()
+        var registry = HandlerRegistry()
+        for part in handlers { part.register(in: &registry) }
+        if let duplicate = registry.duplicates.min() {
+            throw SluiceError(
+                .handlerMismatch, "task '\(duplicate)' has two handlers; pass the implementation of a namespace once")
+        }
+        if let missing = tasks?.filter({ registry.handlers[$0] == nil }).min() {
+            throw SluiceError(
+                .handlerMismatch, "the worker is to serve task '\(missing)', but no handler for it was passed")
+        }
+        let declared = Set(client.declarations.tasks.map(\.id))
+        if let undeclared = registry.handlers.keys.filter({ !declared.contains($0) }).min() {
+            throw SluiceError(
+                .handlerMismatch,
+                "task '\(undeclared)' has a handler, but the client has not registered it; pass its namespace's 'declarations' to the client"
+            )
+        }
+        self.tasks = tasks ?? Set(registry.handlers.keys)
+        self.options = options
+        self.time = time
+        self.logger = logger
+        engine = WorkerEngine(
+            client: client, handlers: registry.handlers, concurrency: options.concurrency, time: time, logger: logger)
+    }
+
+    /// Executes runs until the caller is cancelled or graceful shutdown is triggered, then stops as described above.
+    /// - Throws: What the store throws when the worker enters or leaves it.
+    public func run() async throws {
+        let lease = try await engine.open(tasks: tasks)
+        logger.debug("worker started", metadata: ["worker": "\(lease.worker.rawValue)"])
+        let background = Task.detached { [self] in await runBackground(lease) }
+        await stopRequested()
+        background.cancel()
+        await background.value
+        await stop()
+        try await Task.detached { [engine] in try await engine.close() }.value
+        logger.debug("worker stopped")
+    }
+
+    private func stopRequested() async {
+        let (stream, continuation) = AsyncStream<Void>.makeStream()
+        await withGracefulShutdownHandler {
+            for await _ in stream {}
+        } onGracefulShutdown: {
+            continuation.finish()
+        }
+    }
+
+    private func stop() async {
+        engine.drain()
+        let isCancelled = Task.isCancelled
+        let grace = Task.detached { [engine, options, time] in
+            if !isCancelled { try? await time.sleep(until: time.now + options.gracePeriod) }
+            if !Task.isCancelled { engine.interrupt(.shutdown) }
+        }
+        await withTaskCancellationHandler {
+            await engine.idle()
+        } onCancel: {
+            engine.interrupt(.shutdown)
+        }
+        grace.cancel()
+        // What still waits for other runs holds no slot: it is put back.
+        engine.interrupt(.shutdown)
+        await engine.idle()
+    }
+
+    private func runBackground(_ lease: WorkerLease) async {
+        await withDiscardingTaskGroup { group in
+            if let interval = lease.renewalInterval { group.addTask { await renew(every: interval) } }
+            if let interval = options.metricsInterval { group.addTask { await recordDepth(every: interval) } }
+        }
+    }
+
+    private func renew(every interval: Duration) async {
+        while (try? await time.sleep(until: time.now + interval)) != nil {
+            do {
+                try await engine.renew()
+            } catch let error as SluiceError where error.code == .staleAttempt {
+                logger.error("the store gave this worker up: its attempts are cancelled, and it enters anew")
+                engine.interrupt(.lost)
+                await engine.idle()
+                do { _ = try await engine.open(tasks: tasks) } catch {
+                    logger.error("entering the store again failed", metadata: ["error": "\(error)"])
+                }
+            } catch {
+                logger.warning("renewing the worker's lease failed", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+
+    private func recordDepth(every interval: Duration) async {
+        repeat {
+            if let snapshot = try? await engine.client.store.snapshot() { WorkerMetrics.record(snapshot) }
+        } while (try? await time.sleep(until: time.now + interval)) != nil
+    }
+}
