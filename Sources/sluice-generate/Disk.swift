@@ -45,14 +45,3 @@ struct DiskError: Error, CustomStringConvertible {
     /// To be made at once after the call that failed.
     init(_ action: String, _ path: String) { description = "\(action) '\(path)': \(String(cString: strerror(errno)))" }
 }
-
-/// Writes a message to where build systems look for them.
-func complain(_ message: String) {
-    let bytes = Array((message.hasSuffix("\n") ? message : message + "\n").utf8)
-    var rest = bytes[...]
-    while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
-        guard count > 0 else { return }
-        rest = rest.dropFirst(count)
-    }
-}

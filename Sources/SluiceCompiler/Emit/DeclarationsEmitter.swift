@@ -49,7 +49,7 @@ struct DeclarationsEmitter {
     private func emit(_ task: TaskDeclaration, to writer: SwiftWriter) {
         var arguments: [SwiftText] = ["\(literal: task.id.value)", "queue: \(literal: task.queue.name)"]
         if !task.overrides.isEmpty { arguments.append("overrides: \(names(task.overrides.map(\.name)))") }
-        if task.retry != RetryPolicy() { arguments.append("retry: \(expression(for: task.retry))") }
+        if task.retry.withoutPlaces != RetryPolicy() { arguments.append("retry: \(expression(for: task.retry))") }
         if let duration = task.maxDuration { arguments.append("maxDuration: \(expression(for: duration.value))") }
         if let duration = task.ttl { arguments.append("ttl: \(expression(for: duration.value))") }
         if let duration = task.priority { arguments.append("priority: \(expression(for: duration.value))") }
@@ -71,4 +71,13 @@ struct DeclarationsEmitter {
     }
 
     private func expression(for duration: Milliseconds) -> SwiftText { ".milliseconds(\(duration.count))" }
+}
+
+extension RetryPolicy {
+    /// What counts at run time.
+    fileprivate var withoutPlaces: RetryPolicy {
+        var policy = self
+        (policy.minTimeoutPlace, policy.maxTimeoutPlace) = (nil, nil)
+        return policy
+    }
 }

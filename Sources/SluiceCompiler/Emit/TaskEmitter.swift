@@ -71,8 +71,6 @@ struct TaskEmitter {
         case .string: "\(value)"
         case .uuid: "\(value).uuidString"
         case .url: "\(value).absoluteString"
-        case .data: "\(value).base64EncodedString()"
-        case .date: "Swift.String(\(value).timeIntervalSince1970)"
         default: "Swift.String(\(value))"
         }
     }
