@@ -70,7 +70,10 @@ struct DeclarationsEmitter {
         return "Sluice.RetryPolicy(\(arguments.commaSeparated()))"
     }
 
-    private func expression(for duration: Milliseconds) -> SwiftText { ".milliseconds(\(duration.count))" }
+    private func expression(for duration: Milliseconds) -> SwiftText {
+        let (seconds, rest) = duration.count.quotientAndRemainder(dividingBy: 1_000)
+        return rest == 0 ? ".seconds(\(seconds))" : ".milliseconds(\(duration.count))"
+    }
 }
 
 extension RetryPolicy {

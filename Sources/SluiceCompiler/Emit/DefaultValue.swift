@@ -36,7 +36,8 @@ extension Generator {
         let (whole, rest) = milliseconds.magnitude.quotientAndRemainder(dividingBy: 1_000)
         let sign = milliseconds < 0 ? "-" : ""
         guard rest > 0 else { return "\(sign)\(whole)" }
-        let digits = String(1_000 + rest).dropFirst()
+        var digits = String(1_000 + rest).dropFirst()
+        while digits.last == "0" { digits.removeLast() }
         return "\(sign)\(whole).\(digits)"
     }
 

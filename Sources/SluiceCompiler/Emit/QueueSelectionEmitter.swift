@@ -27,13 +27,14 @@ struct QueueSelectionEmitter {
         let name = queue.name.value
         if !takesKey || queue.concurrencyKey != .required {
             writer.documentation(queue.description)
-            writer.line("\(access)static var \(member): Self { Self(choice: Sluice.QueueChoice(\(literal: name))) }")
+            writer.accessor(
+                "\(access)static var \(member): Self", "Self(choice: Sluice.QueueChoice(\(literal: name)))")
         }
         if takesKey && queue.concurrencyKey != .none {
             writer.documentation(queue.description)
-            writer.block("\(access)static func \(member)(key: Swift.String) -> Self") {
-                writer.line("Self(choice: Sluice.QueueChoice(\(literal: name), key: key))")
-            }
+            writer.accessor(
+                "\(access)static func \(member)(key: Swift.String) -> Self",
+                "Self(choice: Sluice.QueueChoice(\(literal: name), key: key))")
         }
     }
 }

@@ -56,9 +56,9 @@ struct StructEmitter {
                 let function = field.isExternal ? "readCodable" : "read"
                 // A field that may be `nil` is when it is left out, so only other defaults are said.
                 guard let value = field.defaultValue, !field.isNil else {
-                    return "\(field.name): json.\(function)(\(literal: field.key))"
+                    return "\(field.label): json.\(function)(\(literal: field.key))"
                 }
-                return "\(field.name): json.\(function)(\(literal: field.key), default: \(value))"
+                return "\(field.label): json.\(function)(\(literal: field.key), default: \(value))"
             }
             writer.list("return try Self", arguments, "")
         }
@@ -76,6 +76,8 @@ private final class Field {
     /// The name in JSON.
     let key: String
     let name: String
+    /// The name before an argument, where Swift wants no backticks around keywords, but for one.
+    let label: String
     let type: String
     let description: String?
     let defaultValue: SwiftText?
@@ -85,7 +87,9 @@ private final class Field {
 
     init(_ field: FieldDeclaration, _ generator: Generator) {
         key = field.name.value
-        name = SwiftName.escaped(SwiftName.lowerCamel(field.name.value))
+        let identifier = SwiftName.lowerCamel(field.name.value)
+        name = SwiftName.escaped(identifier)
+        label = identifier == "inout" ? name : identifier
         type = generator.spelling(of: field.type.value)
         description = field.description
         isExternal = generator.isExternal(field.type.value)

@@ -28,6 +28,14 @@ final class SwiftWriter {
         line("}")
     }
 
+    /// A declaration whose body is one expression: on one line where it fits.
+    func accessor(_ declaration: SwiftText, _ expression: SwiftText) {
+        guard indentation + declaration.bytes.count + expression.bytes.count + 5 > Self.width else {
+            return line("\(declaration) { \(expression) }")
+        }
+        block(declaration) { line(expression) }
+    }
+
     /// Lines one step deeper.
     func indented(_ body: () -> Void) {
         indentation += 4

@@ -21,8 +21,7 @@ struct TaskEmitter {
             }
             writer.line()
             writer.documentation(task.description ?? "Triggers `\(task.id.value)`.")
-            writer.line(
-                "\(access)var \(generator.names.taskMembers[index]): \(trigger) { \(trigger)(client) }")
+            writer.accessor("\(access)var \(generator.names.taskMembers[index]): \(trigger)", "\(trigger)(client)")
         }
         if generator.mode == .all { WaitEmitter(generator: generator).emit(index, to: writer) }
     }

@@ -13,7 +13,7 @@ struct WaitEmitter {
                 let trigger = "Sluice.WaitTrigger<\(names.qualifiedTaskTypes[reference.target])>"
                 let member = names.taskMembers[reference.target]
                 writer.line("/// Triggers `\(reference.name)` and waits for it.")
-                writer.line("\(generator.access)var \(member): \(trigger) { \(trigger)(self.scope) }")
+                writer.accessor("\(generator.access)var \(member): \(trigger)", "\(trigger)(self.scope)")
             }
         }
     }
