@@ -52,7 +52,7 @@ extension RunEnding {
         switch state {
         case .completed:
             do throws(PayloadError) {
-                return try decodePayload(Definition.Output.self, from: output ?? [], root: "output")
+                return try decodePayload(Definition.Output.self, from: output ?? [], root: .output)
             } catch {
                 throw SluiceError(.invalidPayload, "\(error)", runID: id)
             }

@@ -20,7 +20,7 @@ public struct HandlerRegistry: Sendable {
         _ handler: @escaping @Sendable (Definition.Payload, RunContext<Definition>) async throws -> Definition.Output
     ) {
         add(Definition.id) { scope, bytes in
-            let payload = try decodePayload(Definition.Payload.self, from: bytes, root: "payload")
+            let payload = try decodePayload(Definition.Payload.self, from: bytes, root: .payload)
             return try encodePayload(await handler(payload, RunContext(scope)))
         }
     }
@@ -31,7 +31,7 @@ public struct HandlerRegistry: Sendable {
         _ handler: @escaping @Sendable (Definition.Payload, RunContext<Definition>) async throws -> Void
     ) where Definition.Output == NoOutput {
         add(Definition.id) { scope, bytes in
-            try await handler(decodePayload(Definition.Payload.self, from: bytes, root: "payload"), RunContext(scope))
+            try await handler(decodePayload(Definition.Payload.self, from: bytes, root: .payload), RunContext(scope))
             return try encodePayload(NoOutput())
         }
     }

@@ -1,0 +1,44 @@
+import Foundation
+
+/// A group of figures that are measured in one run, so that their ratios mean something on a noisy machine.
+struct Benchmark {
+    var name: String
+    var measure: () async throws -> [Figure]
+}
+
+@main
+struct Benchmarks {
+    static let all = [
+        Benchmark(name: "memory-store", measure: MemoryStoreBenchmark.measure),
+        Benchmark(name: "admission-keys", measure: AdmissionBenchmark.measureKeys),
+        Benchmark(name: "bytes-per-run", measure: MemoryBenchmark.measure),
+        Benchmark(name: "compile", measure: CompileBenchmark.measure),
+        Benchmark(name: "build-time", measure: BuildTimeBenchmark.measure),
+    ]
+
+    static func main() async throws {
+        var arguments = Array(CommandLine.arguments.dropFirst())
+        var isJSON = false
+        if let position = arguments.firstIndex(of: "--format") {
+            guard position + 1 < arguments.count, ["text", "json"].contains(arguments[position + 1]) else { usage() }
+            isJSON = arguments[position + 1] == "json"
+            arguments.removeSubrange(position...position + 1)
+        }
+        guard arguments.count <= 1, arguments.first.map({ name in all.contains { $0.name == name } }) ?? true else { usage() }
+        var holds = true
+        for benchmark in all where arguments.first.map({ $0 == benchmark.name }) ?? true {
+            for figure in try await benchmark.measure() {
+                print(isJSON ? figure.json : figure.text)
+                fflush(stdout)
+                holds = holds && figure.holds
+            }
+        }
+        exit(holds ? 0 : 1)
+    }
+
+    private static func usage() -> Never {
+        let names = all.map(\.name).joined(separator: " | ")
+        FileHandle.standardError.write(Data("usage: Fixtures/Benchmarks/run [\(names)] [--format text|json]\n".utf8))
+        exit(64)
+    }
+}

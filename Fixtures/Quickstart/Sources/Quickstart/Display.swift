@@ -1,0 +1,62 @@
+import Foundation
+import Sluice
+
+/// Shows a line a queue while the runs execute: bars on a terminal, plain lines elsewhere.
+struct Display {
+    private static let barWidth = 30
+
+    private let isTerminal = isatty(STDOUT_FILENO) == 1
+    private var drawnLines = 0
+    private var latestPlain = ""
+
+    /// Draws until the task is cancelled.
+    mutating func show(_ client: Client, title: String) async {
+        clear()
+        print(isTerminal ? "\u{1B}[1m\(title)\u{1B}[0m" : title)
+        while !Task.isCancelled {
+            if let snapshot = try? await client.store.snapshot() { draw(snapshot) }
+            try? await Task.sleep(for: .milliseconds(isTerminal ? 50 : 250))
+        }
+        if isTerminal, let snapshot = try? await client.store.snapshot() { draw(snapshot) }
+        clear()
+    }
+
+    private mutating func draw(_ snapshot: StoreSnapshot) {
+        if isTerminal {
+            let back = drawnLines > 0 ? "\u{1B}[\(drawnLines)A" : ""
+            let lines =
+                [line("organization", snapshot.executing, snapshot.limit, queued: nil)] + snapshot.queues.map(line)
+            print(back + lines.map { "\u{1B}[2K\($0)" }.joined(separator: "\n"))
+            fflush(stdout)
+            drawnLines = lines.count
+        } else {
+            let busy = snapshot.queues.filter { $0.executing + $0.queued > 0 }
+            let plain = busy.map { queue in
+                "\(queue.name) \(queue.executing)/\(limit(of: queue).map(String.init) ?? "-") queued \(queue.queued)"
+            }.joined(separator: ", ")
+            if !plain.isEmpty, plain != latestPlain { print("  organization \(snapshot.executing): \(plain)") }
+            latestPlain = plain
+        }
+    }
+
+    private func line(_ queue: QueueSnapshot) -> String {
+        line(queue.name, queue.executing, limit(of: queue), queued: queue.queued)
+    }
+
+    private func line(_ name: String, _ executing: Int, _ limit: Int?, queued: Int?) -> String {
+        let filled =
+            limit.map { min(Self.barWidth, (executing * Self.barWidth + $0 - 1) / $0) } ?? min(executing, Self.barWidth)
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.barWidth - filled)
+        let label = name.padding(toLength: 28, withPad: " ", startingAt: 0)
+        let counts = "\(executing) / \(limit.map(String.init) ?? "per key")".padding(
+            toLength: 14, withPad: " ", startingAt: 0)
+        return "  \(label) \(bar) \(counts) \(queued.map { "queued \($0)" } ?? "")"
+    }
+
+    private func limit(of queue: QueueSnapshot) -> Int? { queue.limit.total }
+
+    private mutating func clear() {
+        drawnLines = 0
+        latestPlain = ""
+    }
+}
