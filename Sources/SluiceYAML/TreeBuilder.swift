@@ -48,6 +48,10 @@ struct TreeBuilder {
         mark = MarkTranslator(text)
         symbols = SymbolTable(words: words + ["<<"])
         mergeKey = UInt32(words.count)
+        // Growing by doubling would touch twice the memory; what is reserved and not used is never touched.
+        let likelyCount = min(text.count / 8, limits.nodes)
+        nodes.reserveCapacity(likelyCount)
+        children.reserveCapacity(likelyCount)
     }
 
     mutating func build() -> (tree: YAMLTree?, problems: [YAMLProblem]) {

@@ -5,9 +5,9 @@ extension Declarations {
             guard case .structure(let fields) = type.kind else { continue }
             for field in fields { field.type.value.eachReference { body($0, index) } }
         }
-        for task in tasks {
-            task.payload.eachType { $0.eachReference { body($0, nil) } }
-            task.output.eachType { $0.eachReference { body($0, nil) } }
+        for index in tasks.indices {
+            tasks[index].payload.eachType { $0.eachReference { body($0, nil) } }
+            tasks[index].output.eachType { $0.eachReference { body($0, nil) } }
         }
     }
 
@@ -32,7 +32,7 @@ extension TaskDeclaration.Shape {
     fileprivate func eachType(_ body: (FieldType) -> Void) {
         switch self {
         case .none: break
-        case .fields(let fields): for field in fields { body(field.type.value) }
+        case .fields(let fields): for index in fields.indices { body(fields[index].type.value) }
         case .type(let type): body(type.value)
         }
     }

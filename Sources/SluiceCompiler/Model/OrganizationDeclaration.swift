@@ -14,4 +14,12 @@ struct OrganizationDeclaration: Sendable {
     /// The place of the key `organization`.
     let place: Place
     let limit: Limit
+
+    /// What is allowed on the plan that allows least.
+    var smallestLimit: Int {
+        switch limit {
+        case .fixed(let limit): limit.value
+        case .plans(let plans, _): plans.map(\.concurrencyLimit.value).min() ?? .max
+        }
+    }
 }

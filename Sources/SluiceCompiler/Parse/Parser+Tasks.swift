@@ -3,6 +3,9 @@ internal import SluiceYAML
 extension Parser {
     /// Reads the tasks of a file into `declarations`, and their own queues behind the declared ones.
     mutating func tasks(_ section: FileSections.Section, into declarations: inout Declarations) {
+        let count = tree.entries(section.value).count
+        declarations.tasks.reserveCapacity(declarations.tasks.count + count)
+        declarations.queues.reserveCapacity(declarations.queues.count + count)
         eachName(of: section.value, .task) { parser, id, value in
             let (task, ownQueue) = parser.task(
                 id, value, index: declarations.tasks.count, nextQueue: declarations.queues.count)

@@ -33,8 +33,9 @@ extension Diagnostic {
 }
 
 func checkKeyFields(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
-    for task in declarations.tasks {
-        guard let name = task.keyField?.name else { continue }
+    for index in declarations.tasks.indices {
+        guard let name = declarations.tasks[index].keyField?.name else { continue }
+        let task = declarations.tasks[index]
         if let fields = declarations.payloadFields(of: task) {
             if let field = fields.first(where: { $0.name.value == name.value }) {
                 if let reason = declarations.reasonAgainstKey(field.type.value) {

@@ -29,15 +29,16 @@ extension Diagnostic {
 }
 
 func checkKeyedLimits(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
-    for queue in declarations.queues {
-        let limits = queue.limits
-        if let perKey = limits.perKey, queue.concurrencyKey == .none {
-            problems.append(.perKeyWithoutKey(perKey, queue: queue.name.value))
+    for index in declarations.queues.indices {
+        let limits = declarations.queues[index].limits
+        let takesKeys = declarations.queues[index].concurrencyKey != .none
+        if let perKey = limits.perKey, !takesKeys {
+            problems.append(.perKeyWithoutKey(perKey, queue: declarations.queues[index].name.value))
         } else if let perKey = limits.perKey, let total = limits.total, perKey.value > total.value {
             problems.append(.perKeyExceedsTotal(perKey, total: total))
         }
-        if let limit = limits.total, limits.isBare, queue.concurrencyKey != .none {
-            problems.append(.ambiguousKeyedLimit(limit, queue: queue.name.value))
+        if let limit = limits.total, limits.isBare, takesKeys {
+            problems.append(.ambiguousKeyedLimit(limit, queue: declarations.queues[index].name.value))
         }
     }
 }

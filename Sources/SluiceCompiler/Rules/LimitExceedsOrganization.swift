@@ -4,6 +4,23 @@ extension Rule {
 }
 
 extension Diagnostic {
+    /// For a limit that is over at least one cap.
+    fileprivate static func limit(
+        _ limit: Located<Int>, of queue: String, over organization: OrganizationDeclaration.Limit
+    ) -> Diagnostic {
+        switch organization {
+        case .fixed(let cap): return limitExceedsOrganization(limit, of: queue, cap: cap, plan: nil)
+        case .plans(let plans, _):
+            let exceeded = plans.filter { limit.value > $0.concurrencyLimit.value }
+            let largest = plans.max { $0.concurrencyLimit.value < $1.concurrencyLimit.value }
+            guard let largest, exceeded.count == plans.count else {
+                return limitExceedsPlans(limit, of: queue, plans: exceeded)
+            }
+            return limitExceedsOrganization(
+                limit, of: queue, cap: largest.concurrencyLimit, plan: largest.name.value)
+        }
+    }
+
     static func limitExceedsOrganization(
         _ limit: Located<Int>, of queue: String, cap: Located<Int>, plan: String?
     ) -> Diagnostic {
@@ -30,25 +47,12 @@ extension Diagnostic {
 
 func checkOrganizationLimit(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
     guard let organization = declarations.organization else { return }
-    for queue in declarations.queues {
-        for limit in [queue.limits.perKey, queue.limits.total].compactMap(\.self) {
-            switch organization.limit {
-            case .fixed(let cap):
-                if limit.value > cap.value {
-                    problems.append(
-                        .limitExceedsOrganization(limit, of: queue.name.value, cap: cap, plan: nil))
-                }
-            case .plans(let plans, _):
-                let exceeded = plans.filter { limit.value > $0.concurrencyLimit.value }
-                let largest = plans.max { $0.concurrencyLimit.value < $1.concurrencyLimit.value }
-                if let largest, exceeded.count == plans.count {
-                    problems.append(
-                        .limitExceedsOrganization(
-                            limit, of: queue.name.value, cap: largest.concurrencyLimit, plan: largest.name.value))
-                } else if !exceeded.isEmpty {
-                    problems.append(.limitExceedsPlans(limit, of: queue.name.value, plans: exceeded))
-                }
-            }
+    let smallest = organization.smallestLimit
+    for index in declarations.queues.indices {
+        let limits = declarations.queues[index].limits
+        for limit in [limits.perKey, limits.total] {
+            guard let limit, limit.value > smallest else { continue }
+            problems.append(.limit(limit, of: declarations.queues[index].name.value, over: organization.limit))
         }
     }
 }

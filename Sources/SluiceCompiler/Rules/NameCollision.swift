@@ -66,40 +66,66 @@ private struct NameScope {
 
 func checkNameCollisions(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
     let namespace = declarations.swift.namespace
-    var types = NameScope(reserved: ReservedName.types.union([namespace]))
-    var members = NameScope(reserved: ReservedName.taskMembers)
-    var queues = NameScope(reserved: ReservedName.queueMembers)
-
     if let place = declarations.swift.namespacePlace, ReservedName.types.contains(namespace) {
         problems.append(.reservedNamespace(namespace, at: place))
     }
-    for queue in declarations.queues where queue.owner == nil {
-        let thing = NamedThing(kind: .queue, name: queue.name)
-        if let problem = queues.enter(thing, as: SwiftName.lowerCamel(queue.name.value)) { problems.append(problem) }
-    }
+    checkQueueNames(declarations, &problems)
+    checkTypeAndTaskNames(declarations, reserved: ReservedName.types.union([namespace]), &problems)
+
     for type in declarations.types {
-        if BuiltinType(rawValue: type.name.value) != nil {
-            problems.append(.builtinTypeName(type.name))
-            continue
-        }
-        let thing = NamedThing(kind: .type, name: type.name)
-        if let problem = types.enter(thing, as: SwiftName.upperCamel(type.name.value)) { problems.append(problem) }
         switch type.kind {
         case .structure(let fields): checkMembers(.field, fields.lazy.map(\.name), &problems)
         case .enumeration(let cases): checkMembers(.case, cases, &problems)
         case .external: break
         }
     }
-    for task in declarations.tasks {
-        let thing = NamedThing(kind: .task, name: task.id)
-        let (upper, lower) = (SwiftName.upperCamel(task.id.value), SwiftName.lowerCamel(task.id.value))
-        if let problem = types.enter(thing, as: upper) {
+    for index in declarations.tasks.indices {
+        if case .fields(let fields) = declarations.tasks[index].payload {
+            checkMembers(.field, fields.lazy.map(\.name), &problems)
+        }
+        if case .fields(let fields) = declarations.tasks[index].output {
+            checkMembers(.field, fields.lazy.map(\.name), &problems)
+        }
+    }
+}
+
+private func checkQueueNames(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
+    var suspects = NameSuspects(reserved: ReservedName.queueMembers)
+    for index in declarations.queues.indices where declarations.queues[index].owner == nil {
+        suspects.enter(declarations.queues[index].name.value, index)
+    }
+    var scope = NameScope(reserved: ReservedName.queueMembers)
+    for index in suspects.found {
+        let queue = NamedThing(kind: .queue, name: declarations.queues[index].name)
+        problems += scope.enter(queue, as: SwiftName.lowerCamel(queue.name.value)).map { [$0] } ?? []
+    }
+}
+
+/// Tasks and declared types are nested side by side; each task has a property too.
+private func checkTypeAndTaskNames(
+    _ declarations: Declarations, reserved: Set<String>, _ problems: inout [Diagnostic]
+) {
+    let types = declarations.types.map { NamedThing(kind: .type, name: $0.name) }
+    var suspects = NameSuspects(reserved: reserved.union(ReservedName.taskMembers))
+    for (index, type) in types.enumerated() { suspects.enter(type.name.value, index) }
+    for index in declarations.tasks.indices {
+        suspects.enter(declarations.tasks[index].id.value, types.count + index)
+    }
+
+    var nested = NameScope(reserved: reserved)
+    var members = NameScope(reserved: ReservedName.taskMembers)
+    for index in suspects.found {
+        let isTask = index >= types.count
+        let thing =
+            isTask ? NamedThing(kind: .task, name: declarations.tasks[index - types.count].id) : types[index]
+        if let problem = nested.enter(thing, as: SwiftName.upperCamel(thing.name.value)) {
             problems.append(problem)
-        } else if let problem = members.enter(thing, as: lower) {
+        } else if isTask, let problem = members.enter(thing, as: SwiftName.lowerCamel(thing.name.value)) {
             problems.append(problem)
         }
-        if case .fields(let fields) = task.payload { checkMembers(.field, fields.lazy.map(\.name), &problems) }
-        if case .fields(let fields) = task.output { checkMembers(.field, fields.lazy.map(\.name), &problems) }
+    }
+    for type in declarations.types where BuiltinType(rawValue: type.name.value) != nil {
+        problems.append(.builtinTypeName(type.name))
     }
 }
 

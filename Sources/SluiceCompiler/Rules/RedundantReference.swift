@@ -20,17 +20,23 @@ extension Diagnostic {
 }
 
 func checkRedundantReferences(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
-    for task in declarations.tasks {
-        for (position, override) in task.overrides.enumerated() {
-            if override.name == task.queue.name {
-                problems.append(.redundantOverride(override, of: task.id.value))
-            } else if task.overrides[..<position].contains(where: { $0.name == override.name }) {
-                problems.append(.repeatedOverride(override))
+    for index in declarations.tasks.indices {
+        let overrides = declarations.tasks[index].overrides
+        if !overrides.isEmpty {
+            var seen: Set<String> = []
+            let task = declarations.tasks[index]
+            for override in overrides {
+                if override.name == task.queue.name {
+                    problems.append(.redundantOverride(override, of: task.id.value))
+                } else if !seen.insert(override.name).inserted {
+                    problems.append(.repeatedOverride(override))
+                }
             }
         }
-        for (position, wait) in task.waitsFor.enumerated()
-        where task.waitsFor[..<position].contains(where: { $0.name == wait.name }) {
-            problems.append(.repeatedWait(wait))
+        let waits = declarations.tasks[index].waitsFor
+        if waits.count > 1 {
+            var seen: Set<String> = []
+            for wait in waits where !seen.insert(wait.name).inserted { problems.append(.repeatedWait(wait)) }
         }
     }
 }

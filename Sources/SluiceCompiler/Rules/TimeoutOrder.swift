@@ -33,8 +33,8 @@ extension Diagnostic {
 }
 
 func checkTimeouts(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
-    for task in declarations.tasks {
-        let retry = task.retry
+    for index in declarations.tasks.indices {
+        let retry = declarations.tasks[index].retry
         if retry.minTimeout > retry.maxTimeout {
             if let place = retry.minTimeoutPlace {
                 problems.append(.minTimeoutOverMax(retry, at: place))
@@ -42,7 +42,9 @@ func checkTimeouts(_ declarations: Declarations, _ problems: inout [Diagnostic])
                 problems.append(.maxTimeoutUnderDefault(retry, at: place))
             }
         }
-        if let ttl = task.ttl, ttl.value.count == 0 { problems.append(.zeroTTL(at: ttl.place)) }
-        if let most = task.maxDuration, most.value.count == 0 { problems.append(.zeroMaxDuration(at: most.place)) }
+        if let ttl = declarations.tasks[index].ttl, ttl.value.count == 0 { problems.append(.zeroTTL(at: ttl.place)) }
+        if let most = declarations.tasks[index].maxDuration, most.value.count == 0 {
+            problems.append(.zeroMaxDuration(at: most.place))
+        }
     }
 }

@@ -17,18 +17,18 @@ extension Diagnostic {
 /// Every reference leads to a declaration. Where a file could not be read, what it declares is unknown, and nothing is said.
 func checkReferences(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
     guard declarations.isComplete else { return }
-    var queues = Suggestions(.unknownQueue, .queue, declarations.queues.lazy.filter { $0.owner == nil }.map(\.name))
-    var tasks = Suggestions(.unknownTask, .task, declarations.tasks.lazy.map(\.id))
-    var types = Suggestions(.unknownType, .type, declarations.types.lazy.map(\.name), foreign: foreignTypeNames)
+    var queues = Suggestions(.unknownQueue, .queue) {
+        declarations.queues.filter { $0.owner == nil }.map(\.name)
+    }
+    var tasks = Suggestions(.unknownTask, .task) { declarations.tasks.map(\.id) }
+    var types = Suggestions(.unknownType, .type, foreign: foreignTypeNames) { declarations.types.map(\.name) }
 
-    for task in declarations.tasks {
-        if task.queue.index == nil { queues.report(task.queue.name, at: task.queue.place, &problems) }
-        for queue in task.overrides where queue.index == nil { queues.report(queue.name, at: queue.place, &problems) }
-        for other in task.waitsFor where other.index == nil { tasks.report(other.name, at: other.place, &problems) }
+    for index in declarations.tasks.indices {
+        queues.check(declarations.tasks[index].queue, &problems)
+        for queue in declarations.tasks[index].overrides { queues.check(queue, &problems) }
+        for task in declarations.tasks[index].waitsFor { tasks.check(task, &problems) }
     }
-    declarations.eachTypeReference { reference, _ in
-        if reference.index == nil { types.report(reference.name, at: reference.place, &problems) }
-    }
+    declarations.eachTypeReference { reference, _ in types.check(reference, &problems) }
 }
 
 /// What other languages call a built-in type, and names with letters of another case.
@@ -46,21 +46,25 @@ private let foreignTypeNames: [String: String] = {
 private struct Suggestions {
     private let rule: Rule
     private let kind: NameKind
-    private let declared: [Located<String>]
+    private let declared: () -> [Located<String>]
     private let foreign: [String: String]
     /// Looking costs a walk over all names; past this many mistakes of one kind it is no longer worth it.
     private var budget = 100
 
     init(
-        _ rule: Rule, _ kind: NameKind, _ declared: some Sequence<Located<String>>, foreign: [String: String] = [:]
+        _ rule: Rule, _ kind: NameKind, foreign: [String: String] = [:], declared: @escaping () -> [Located<String>]
     ) {
         self.rule = rule
         self.kind = kind
-        self.declared = Array(declared)
+        self.declared = declared
         self.foreign = foreign
     }
 
-    mutating func report(_ name: String, at place: Place, _ problems: inout [Diagnostic]) {
+    mutating func check<Target>(_ reference: Reference<Target>, _ problems: inout [Diagnostic]) {
+        if reference.index == nil { report(reference.name, at: reference.place, &problems) }
+    }
+
+    private mutating func report(_ name: String, at place: Place, _ problems: inout [Diagnostic]) {
         var nearest: Located<String>?
         var remedy: String?
         if let builtin = foreign[name.lowercased()] {
@@ -68,7 +72,8 @@ private struct Suggestions {
         } else if budget > 0 {
             budget -= 1
             let builtins = foreign.isEmpty ? [] : BuiltinType.allCases.map(\.rawValue)
-            if let found = NearestName.find(name, among: declared.lazy.map(\.value) + builtins) {
+            let declared = declared()
+            if let found = NearestName.find(name, among: declared.map(\.value) + builtins) {
                 nearest = declared.first { $0.value == found }
                 remedy = "did you mean '\(found)'?"
             }

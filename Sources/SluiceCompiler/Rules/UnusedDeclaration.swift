@@ -21,15 +21,17 @@ func checkUse(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
     guard !problems.contains(where: { $0.severity == .error }) else { return }
     var usedQueues = Array(repeating: false, count: declarations.queues.count)
     var usedTypes = Array(repeating: false, count: declarations.types.count)
-    for task in declarations.tasks {
-        if let queue = task.queue.index { usedQueues[queue] = true }
-        for queue in task.overrides.compactMap(\.index) { usedQueues[queue] = true }
+    for index in declarations.tasks.indices {
+        if let queue = declarations.tasks[index].queue.index { usedQueues[queue] = true }
+        for queue in declarations.tasks[index].overrides { queue.index.map { usedQueues[$0] = true } }
     }
     declarations.eachTypeReference { reference, user in
         if let type = reference.index, user != type { usedTypes[type] = true }
     }
-    for (queue, isUsed) in zip(declarations.queues, usedQueues) where !isUsed && queue.owner == nil {
-        problems.append(.unusedQueue(queue.name))
+    for index in declarations.queues.indices where !usedQueues[index] && declarations.queues[index].owner == nil {
+        problems.append(.unusedQueue(declarations.queues[index].name))
     }
-    for (type, isUsed) in zip(declarations.types, usedTypes) where !isUsed { problems.append(.unusedType(type.name)) }
+    for index in declarations.types.indices where !usedTypes[index] {
+        problems.append(.unusedType(declarations.types[index].name))
+    }
 }

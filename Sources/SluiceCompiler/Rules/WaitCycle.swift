@@ -14,10 +14,11 @@ extension Diagnostic {
 }
 
 func checkWaitCycles(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
-    guard declarations.tasks.contains(where: { !$0.waitsFor.isEmpty }) else { return }
+    let someTaskWaits = declarations.tasks.indices.contains { !declarations.tasks[$0].waitsFor.isEmpty }
+    guard someTaskWaits else { return }
     var graph = DirectedGraph(count: declarations.tasks.count)
-    for (index, task) in declarations.tasks.enumerated() {
-        for target in task.waitsFor.compactMap(\.index) { graph.addEdge(from: index, to: target) }
+    for index in declarations.tasks.indices {
+        for target in declarations.tasks[index].waitsFor.compactMap(\.index) { graph.addEdge(from: index, to: target) }
     }
     for cycle in graph.cycles() {
         let chain = zip(cycle, cycle.dropFirst()).compactMap { waiting, awaited in
