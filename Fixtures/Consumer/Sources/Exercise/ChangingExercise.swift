@@ -3,5 +3,5 @@ import Sluice
 
 func exerciseChanging() async throws {
     let client = try await Client(store: MemoryStore(), declarations: Tasks.declarations)
-    try expect(client.declarations.tasks.map(\.id) == ["first"], "one task")
+    try await withWorker(client, ChangingHandlers()) { _ = try await Tasks(client).first.trigger().result() }
 }

@@ -12,9 +12,3 @@ func exerciseInside() async throws {
         try await expect(handle.result() == date, "a date")
     }
 }
-
-struct InsideHandlers: Messungen.Handlers {
-    func messen(_ payload: Messungen.Messen.Payload, run: RunContext<Messungen.Messen>) async throws -> Date {
-        payload.wann
-    }
-}

@@ -16,7 +16,7 @@ public func exerciseHostile() async throws {
         _ = try await jobs.any.trigger(["a": 1]).result()
         _ = try await jobs.in.trigger(.init(in: Foundation.Date(timeIntervalSince1970: 0))).result()
         _ = try await jobs.import.trigger().result()
-        _ = try await jobs.operator.trigger("a", queue: .own(key: "k")).result()
+        _ = try await jobs.operator.trigger("a", queue: .static(key: "k")).result()
         _ = try await jobs.task.trigger(.init(error: "a", task: 1)).result()
         _ = try await jobs.never.trigger(.init(public: 1, string: "a")).result()
         group.cancelAll()
@@ -32,7 +32,7 @@ struct HostileHandlers: Jobs.Handlers {
     func `in`(_ payload: Jobs.In.Payload, run: Sluice.RunContext<Jobs.In>) async throws {}
     func `import`(run: Sluice.RunContext<Jobs.Import>) async throws {
         _ = try await run.func.triggerAndWait()
-        try await run.repeat.triggerAndWait(.init(json: "a", payload: Foundation.Data()))
+        _ = try await run.repeat.triggerAndWait(.init(json: "a", payload: Foundation.Data()))
     }
     func `func`(run: Sluice.RunContext<Jobs.Func>) async throws -> Swift.String { "a" }
     func `repeat`(_ payload: Jobs.Repeat.Payload, run: Sluice.RunContext<Jobs.Repeat>) async throws {}
