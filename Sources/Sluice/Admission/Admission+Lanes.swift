@@ -7,13 +7,11 @@ extension Admission {
     }
 
     private subscript(place: LanePlace) -> Lane {
-        @inline(__always)
-        _read {
-            if place.further.isAbsent { yield nodes[place.pool].lane } else { yield lanes[place.further] }
+        get {
+            place.further.isAbsent ? nodes[place.pool].lane : lanes[place.further]
         }
-        @inline(__always)
-        _modify {
-            if place.further.isAbsent { yield &nodes[place.pool].lane } else { yield &lanes[place.further] }
+        set {
+            if place.further.isAbsent { nodes[place.pool].lane = newValue } else { lanes[place.further] = newValue }
         }
     }
 

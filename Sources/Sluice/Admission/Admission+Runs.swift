@@ -19,7 +19,7 @@ extension Admission {
             RunRecord(
                 id: new.id, order: order, sequence: latestSequence, since: new.startableAt, pool: pool, task: new.task,
                 maxAttempts: Int32(clamping: new.maxAttempts), state: isDelayed ? .delayed : .queued))
-        runTable.insert(hash: Self.hash(of: new.id), slot: run.slot)
+        runTable.insert(hash: new.id.shortHash, slot: run.slot)
         if let ttl = new.ttl {
             runs[run].flags.insert(.expires)
             timers.add(.expiry, of: run, at: new.startableAt + max(ttl, .zero), in: runs)
@@ -45,13 +45,7 @@ extension Admission {
 
     /// The run with an id, unless it has ended.
     package func index(of id: RunID) -> RunIndex? {
-        runTable.find(hash: Self.hash(of: id)) { runs[RunIndex(slot: $0)].id == id }.map { RunIndex(slot: $0) }
-    }
-
-    /// Ids are made by ``RunIDGenerator``, not by who may want collisions, so mixing is enough: their counter and time
-    /// differ, the rest mostly does not.
-    private static func hash(of id: RunID) -> UInt32 {
-        UInt32(truncatingIfNeeded: ((id.high ^ id.low.byteSwapped) &* 0x9E37_79B9_7F4A_7C15) >> 32)
+        runTable.find(hash: id.shortHash) { runs[RunIndex(slot: $0)].id == id }.map { RunIndex(slot: $0) }
     }
 
     func isLive(_ run: RunIndex) -> Bool {
@@ -72,7 +66,7 @@ extension Admission {
             edges.disconnect(edge, in: &runs)
             if runs[parent].children.isAbsent { makeResumable(parent, events: &events) }
         }
-        runTable.remove(hash: Self.hash(of: record.id), slot: run.slot)
+        runTable.remove(hash: record.id.shortHash, slot: run.slot)
         runs.remove(run, leaving: .filler)
         if outdatedTimers > 0 { timers.outdate(outdatedTimers, in: runs) }
         freePoolIfEmpty(record.pool)

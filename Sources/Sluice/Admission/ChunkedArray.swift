@@ -50,16 +50,21 @@ struct ChunkedArray<Element>: ~Copyable {
         chunkCount += 1
     }
 
+    /// Addressed, not read and written back: a record is changed where it is.
     subscript(index: Int32) -> Element {
         @inline(__always)
-        _read {
-            assert(index >= 0 && index < count)
-            yield chunks[Int(index) >> Self.shift][Int(index) & (Self.chunkSize - 1)]
+        unsafeAddress {
+            UnsafePointer(address(of: index))
         }
         @inline(__always)
-        _modify {
-            assert(index >= 0 && index < count)
-            yield &chunks[Int(index) >> Self.shift][Int(index) & (Self.chunkSize - 1)]
+        unsafeMutableAddress {
+            address(of: index)
         }
+    }
+
+    @inline(__always)
+    func address(of index: Int32) -> UnsafeMutablePointer<Element> {
+        assert(index >= 0 && index < count)
+        return chunks[Int(index) >> Self.shift] + (Int(index) & (Self.chunkSize - 1))
     }
 }

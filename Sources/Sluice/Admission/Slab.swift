@@ -39,8 +39,8 @@ struct Slab<Index: SlotIndex, Record: SlabRecord>: ~Copyable {
 
     subscript(index: Index) -> Record {
         @inline(__always)
-        _read { yield records[index.slot] }
+        unsafeAddress { UnsafePointer(records.address(of: index.slot)) }
         @inline(__always)
-        _modify { yield &records[index.slot] }
+        unsafeMutableAddress { records.address(of: index.slot) }
     }
 }

@@ -39,16 +39,12 @@ struct DurationLimits: ~Copyable, Sendable {
         let state = Mutex(State())
     }
 
-    private let maxDurations: [String: Duration]
     private let time: any TimeSource
     private let watches = Watches()
     private let alarm: Alarm
 
-    /// - Parameters:
-    ///   - maxDurations: The limit of each task that has one.
-    ///   - onOverrun: Called for each attempt that executes longer.
-    init(_ maxDurations: [String: Duration], time: any TimeSource, onOverrun: @escaping @Sendable (RunScope) -> Void) {
-        self.maxDurations = maxDurations
+    /// - Parameter onOverrun: Called for each attempt that executes longer.
+    init(time: any TimeSource, onOverrun: @escaping @Sendable (RunScope) -> Void) {
         self.time = time
         alarm = Alarm(time: time) { [watches] now in
             let (overrun, next) = watches.state.withLock { ($0.takeOverrun(at: now), $0.deadlines.min?.time) }
@@ -59,7 +55,7 @@ struct DurationLimits: ~Copyable, Sendable {
 
     /// Begins to watch an attempt that executes from now on.
     func begin(_ scope: RunScope) {
-        guard let maxDuration = maxDurations[scope.task] else { return }
+        guard let maxDuration = scope.service.maxDuration else { return }
         let now = time.now
         let deadline = now + (maxDuration - scope.executed)
         watches.state.withLock { state in
@@ -75,7 +71,7 @@ struct DurationLimits: ~Copyable, Sendable {
 
     /// Stops watching: the attempt ended, or it waits.
     func end(_ scope: RunScope) {
-        guard !maxDurations.isEmpty,
+        guard scope.service.maxDuration != nil,
             let watch = watches.state.withLock({ $0.watches.removeValue(forKey: scope.run.id) })
         else { return }
         scope.addExecuted(time.now - watch.since)

@@ -4,7 +4,11 @@
 /// guarded by its worker's lock.
 final class Executor: @unchecked Sendable {
     var task: Task<Void, Never>?
+    /// The attempt that it executes, or has executed last.
+    var scope: RunScope?
     var isSpent = false
+    /// Where its worker keeps it.
+    var position = 0
 
     /// Cancels the attempt that executes now.
     func interrupt() {

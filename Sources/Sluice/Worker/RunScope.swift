@@ -31,12 +31,14 @@ import Synchronization
 
     let run: ClaimedRun
     let engine: WorkerEngine
+    let service: TaskService
     let executor: Executor
     private let state = Mutex(State())
 
-    init(run: ClaimedRun, engine: WorkerEngine, executor: Executor) {
+    init(run: ClaimedRun, engine: WorkerEngine, service: TaskService, executor: Executor) {
         self.run = run
         self.engine = engine
+        self.service = service
         self.executor = executor
     }
 

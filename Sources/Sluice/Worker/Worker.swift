@@ -44,8 +44,9 @@ public struct Worker: Service {
             throw SluiceError(
                 .handlerMismatch, "the worker is to serve task '\(missing)', but no handler for it was passed")
         }
-        let declared = Set(client.declarations.tasks.map(\.id))
-        if let undeclared = registry.handlers.keys.filter({ !declared.contains($0) }).min() {
+        let declared = Dictionary(
+            client.declarations.tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        if let undeclared = registry.handlers.keys.filter({ declared[$0] == nil }).min() {
             throw SluiceError(
                 .handlerMismatch,
                 "task '\(undeclared)' has a handler, but the client has not registered it; pass its namespace's 'declarations' to the client"
@@ -55,8 +56,12 @@ public struct Worker: Service {
         self.options = options
         self.time = time
         self.logger = logger
+        var services: [String: TaskService] = [:]
+        for (task, handler) in registry.handlers {
+            services[task] = declared[task].map { TaskService(handler: handler, declaration: $0) }
+        }
         engine = WorkerEngine(
-            client: client, handlers: registry.handlers, concurrency: options.concurrency, time: time, logger: logger)
+            client: client, services: services, concurrency: options.concurrency, time: time, logger: logger)
     }
 
     /// Executes runs until the caller is cancelled or graceful shutdown is triggered, then stops as described above.
@@ -126,7 +131,7 @@ public struct Worker: Service {
 
     private func recordDepth(every interval: Duration) async {
         repeat {
-            if let snapshot = try? await engine.client.store.snapshot() { WorkerMetrics.record(snapshot) }
+            if let snapshot = try? await engine.client.store.snapshot() { snapshot.recordMetrics() }
         } while (try? await time.sleep(until: time.now + interval)) != nil
     }
 }

@@ -6,57 +6,22 @@ import Synchronization
 /// Room is counted, not handed out: `occupied` is raised before the store is asked for that many claims, and lowered by what came back
 /// less. An attempt that ends or begins to wait passes its room on to what it claims in the same step of the store.
 final class WorkerEngine: Sendable {
-    private enum Phase {
-        case running, draining, interrupted
-    }
-
-    private struct State {
-        /// Attempts that execute, and claims that are under way: at most the worker's concurrency.
-        var occupied = 0
-        /// Attempts that execute or wait.
-        var attempts: [RunID: RunScope] = [:]
-        /// Cancellations that arrived before the claim they speak of.
-        var earlyCancellations: [RunID: AttemptToken] = [:]
-        var phase = Phase.running
-        var idle: CheckedContinuation<Void, Never>?
-
-        mutating func takeIdleIfReached() -> CheckedContinuation<Void, Never>? {
-            if occupied == 0 { earlyCancellations.removeAll() }
-            return isIdle ? idle.take() : nil
-        }
-
-        /// A draining worker lets handlers that wait for other runs wait until it is interrupted.
-        var isIdle: Bool { occupied == 0 && (phase != .interrupted || attempts.isEmpty) }
-    }
-
     let client: Client
     let logger: Logger
-    private let handlers: [String: HandlerRegistry.Handler]
-    private let retries: [String: RetryPolicy]
+    private let services: [String: TaskService]
     private let concurrency: Int
     private let time: any TimeSource
-    private let metrics: WorkerMetrics
-    private let maxDurations: [String: Duration]
-    private let state = Mutex(State())
-    private let workerNumber = Atomic<UInt64>(0)
     private let limits: DurationLimits
+    private let state = Mutex(WorkerState())
+    private let workerNumber = Atomic<UInt64>(0)
 
-    init(
-        client: Client, handlers: [String: HandlerRegistry.Handler], concurrency: Int, time: any TimeSource,
-        logger: Logger
-    ) {
+    init(client: Client, services: [String: TaskService], concurrency: Int, time: any TimeSource, logger: Logger) {
         self.client = client
         self.logger = logger
-        self.handlers = handlers
+        self.services = services
         self.concurrency = concurrency
         self.time = time
-        metrics = WorkerMetrics(tasks: handlers.keys.sorted())
-        let tasks = client.declarations.tasks
-        retries = Dictionary(tasks.map { ($0.id, $0.retry) }, uniquingKeysWith: { first, _ in first })
-        maxDurations = Dictionary(
-            tasks.compactMap { task in task.maxDuration.map { (task.id, $0) } }, uniquingKeysWith: { first, _ in first }
-        )
-        limits = DurationLimits(maxDurations, time: time) { scope in scope.engine.interrupt(scope, .timedOut) }
+        limits = DurationLimits(time: time) { scope in scope.engine.interrupt(scope, .timedOut) }
     }
 
     private var worker: WorkerID { WorkerID(rawValue: workerNumber.load(ordering: .acquiring)) }
@@ -72,6 +37,10 @@ final class WorkerEngine: Sendable {
         return lease
     }
 
+    func renew() async throws {
+        try await client.store.renew(worker)
+    }
+
     /// Starts nothing more.
     func drain() {
         state.withLock { if $0.phase == .running { $0.phase = .draining } }
@@ -81,7 +50,7 @@ final class WorkerEngine: Sendable {
     func interrupt(_ reason: RunScope.Interruption) {
         let (scopes, idle) = state.withLock { state in
             state.phase = .interrupted
-            return (Array(state.attempts.values), state.takeIdleIfReached())
+            return (state.executors.compactMap(\.scope), state.takeIdleIfReached())
         }
         idle?.resume()
         for scope in scopes {
@@ -102,10 +71,6 @@ final class WorkerEngine: Sendable {
         }
     }
 
-    func renew() async throws {
-        try await client.store.renew(worker)
-    }
-
     func close() async throws {
         try await client.store.closeWorker(worker)
     }
@@ -117,12 +82,7 @@ final class WorkerEngine: Sendable {
         case .workAvailable:
             Task.detached { await self.fill() }
         case .cancel(let run, let token):
-            let scope = state.withLock { state in
-                if let scope = state.attempts[run], scope.run.token == token { return scope as RunScope? }
-                if state.occupied > 0 { state.earlyCancellations[run] = token }
-                return nil
-            }
-            if let scope { interrupt(scope, .canceled) }
+            if let scope = state.withLock({ $0.scopeToCancel(run, token) }) { interrupt(scope, .canceled) }
         }
     }
 
@@ -151,12 +111,13 @@ final class WorkerEngine: Sendable {
             switch claim {
             case .start(let run):
                 let executor = Executor()
-                state.withLock { _ in
+                state.withLock { state in
+                    state.add(executor)
                     executor.task = Task.detached { await self.execute(run, on: executor) }
                 }
                 unused -= 1
             case .resume(let run):
-                let scope = state.withLock { $0.attempts[run.id] }
+                let scope = state.withLock { $0.waiting.removeValue(forKey: run.id) }
                 guard let scope, scope.run.token == run.token else { continue }
                 if run.endings == nil { _ = scope.interrupt(.canceled) }
                 scope.resume(with: run.endings ?? [])
@@ -180,7 +141,10 @@ final class WorkerEngine: Sendable {
         var next: ClaimedRun? = first
         while let run = next {
             next = nil
-            let scope = RunScope(run: run, engine: self, executor: executor)
+            guard let service = services[run.task] else {
+                preconditionFailure("the store gave a run of a task not served")
+            }
+            let scope = RunScope(run: run, engine: self, service: service, executor: executor)
             let outcome = await attempt(scope)
             let (isSpent, room) = state.withLock { state in
                 scope.hasEnded = true
@@ -188,63 +152,48 @@ final class WorkerEngine: Sendable {
             }
             guard !isSpent else {
                 // A cancelled task can't be trusted to reach the store, or to execute another run.
-                await Task.detached { self.use(1, for: await self.finish(scope, outcome, claiming: room)) }.value
-                return
+                return await Task.detached { self.retire(executor, await self.finish(scope, outcome, claiming: room)) }
+                    .value
             }
             let claims = await finish(scope, outcome, claiming: room)
-            if case .start(let claimed)? = claims.first { next = claimed } else { use(1, for: claims) }
+            guard case .start(let claimed)? = claims.first else { return retire(executor, claims) }
+            next = claimed
         }
+    }
+
+    /// An executor that has nothing more to execute passes its room on.
+    private func retire(_ executor: Executor, _ claims: [Claim]) {
+        state.withLock { $0.remove(executor) }
+        use(1, for: claims)
     }
 
     private func attempt(_ scope: RunScope) async -> AttemptEnding.Outcome {
         let run = scope.run
         let (phase, isCanceled) = state.withLock { state in
-            state.attempts[run.id] = scope
-            guard !state.earlyCancellations.isEmpty else { return (state.phase, false) }
-            return (state.phase, state.earlyCancellations.removeValue(forKey: run.id) == run.token)
+            scope.executor.scope = scope
+            return (state.phase, state.takeEarlyCancellation(run.id, run.token))
         }
         guard phase != .interrupted else { return .returned }
         if isCanceled { return .canceled }
+        let service = scope.service
         limits.begin(scope)
-        metrics.started(run)
+        service.metrics.started(after: run.waited)
         let start = ContinuousClock.now
-        var outcome: AttemptEnding.Outcome
+        let outcome: AttemptEnding.Outcome
         do {
-            guard let handler = handlers[run.task] else { throw MissingHandler() }
-            let output = try await RunScope.$current.withValue(scope) { try await handler(scope, run.payload) }
+            let output = try await RunScope.$current.withValue(scope) { try await service.handler(scope, run.payload) }
             outcome = scope.interruption == .timedOut ? .timedOut : .completed(output: output)
         } catch {
-            outcome = self.outcome(of: scope, after: error)
+            outcome = service.outcome(of: scope, after: error)
         }
         limits.end(scope)
-        metrics.ended(run, outcome, after: ContinuousClock.now - start)
+        service.metrics.ended(outcome, after: ContinuousClock.now - start)
         return outcome
-    }
-
-    private func outcome(of scope: RunScope, after error: any Error) -> AttemptEnding.Outcome {
-        switch scope.interruption {
-        case .canceled: return .canceled
-        case .timedOut: return .timedOut
-        case .shutdown, .lost: return .returned
-        case nil: break
-        }
-        let isFinal = error is any FinalError
-        scope.logger.warning("attempt failed", metadata: ["error": "\(error)", "final": "\(isFinal)"])
-        guard !isFinal else { return .failed(message: "\(error)", retryAfter: nil) }
-        let policy = retries[scope.task] ?? RetryPolicy()
-        let delay = policy.delay(afterAttempt: scope.run.attempt, random: Double.random(in: 0..<1))
-        return .failed(message: "\(error)", retryAfter: delay)
     }
 
     /// Tells the store how an attempt ended, until the store has it.
     private func finish(_ scope: RunScope, _ outcome: AttemptEnding.Outcome, claiming limit: Int) async -> [Claim] {
         let ending = AttemptEnding(id: scope.run.id, token: scope.run.token, outcome: outcome)
-        defer {
-            state.withLock { state in
-                // A run that was put back may have been claimed again meanwhile.
-                if state.attempts[ending.id] === scope { state.attempts[ending.id] = nil }
-            }
-        }
         var pause = Duration.milliseconds(100)
         while true {
             do {
@@ -270,27 +219,35 @@ final class WorkerEngine: Sendable {
     /// - Returns: The children's endings, if there is nothing to wait for.
     func suspend(_ scope: RunScope, for children: [RunRequest]) async throws -> [RunEnding]? {
         limits.end(scope)
-        let room = state.withLock { $0.phase == .running ? 1 : 0 }
-        let receipt: WaitReceipt
+        let room = state.withLock { state in
+            // Before the store knows, because another thread may be given the resumption before this one has the receipt.
+            state.waiting[scope.run.id] = scope
+            return state.phase == .running ? 1 : 0
+        }
         do {
-            receipt = try await client.store.wait(
+            let receipt = try await client.store.wait(
                 scope.run.token, of: scope.run.id, for: children, claiming: room, for: worker)
+            switch receipt.outcome {
+            case .waiting:
+                use(1, for: receipt.claims)
+                if state.withLock({ $0.phase == .interrupted }) { scope.abandonWait() }
+                return nil
+            case .over(let endings):
+                staysAwake(scope)
+                return endings
+            case .canceled:
+                staysAwake(scope)
+                throw CancellationError()
+            }
         } catch {
-            limits.begin(scope)
+            staysAwake(scope)
             throw error
         }
-        switch receipt.outcome {
-        case .waiting:
-            use(1, for: receipt.claims)
-            if state.withLock({ $0.phase == .interrupted }) { scope.abandonWait() }
-            return nil
-        case .over(let endings):
-            limits.begin(scope)
-            return endings
-        case .canceled:
-            limits.begin(scope)
-            throw CancellationError()
-        }
+    }
+
+    private func staysAwake(_ scope: RunScope) {
+        state.withLock { state in _ = state.waiting.removeValue(forKey: scope.run.id) }
+        limits.begin(scope)
     }
 
     /// An attempt that waited has its slots and its room again.
@@ -302,6 +259,7 @@ final class WorkerEngine: Sendable {
     /// An attempt that waited ends without its slots, because the worker stops.
     func unwinds(_ scope: RunScope) {
         state.withLock { state in
+            state.waiting[scope.run.id] = nil
             state.occupied += 1
             scope.executor.interrupt()
         }
@@ -313,9 +271,5 @@ final class WorkerEngine: Sendable {
             // The executor may have gone on to another run.
             if !scope.hasEnded { scope.executor.interrupt() }
         }
-    }
-
-    private struct MissingHandler: FinalError, CustomStringConvertible {
-        var description: String { "the worker has no handler for the task" }
     }
 }

@@ -1,61 +1,55 @@
 import Metrics
 
-/// A worker's metrics, through swift-metrics.
+/// The metrics of one task's attempts on one worker, through swift-metrics.
 ///
 /// | label | kind | dimensions | what |
 /// | --- | --- | --- | --- |
 /// | `sluice_run_waiting_seconds` | timer | `task` | from triggered, due or put back to started |
 /// | `sluice_run_duration_seconds` | timer | `task` | one attempt, waits for other runs included |
 /// | `sluice_attempts_total` | counter | `task`, `outcome` | `completed`, `failed`, `timedOut`, `canceled`, `returned` |
-/// | `sluice_queue_executing`, `sluice_queue_queued` | gauge | `queue` | sampled every `metricsInterval` |
-struct WorkerMetrics: Sendable {
-    private struct OfTask {
-        let waiting: Metrics.Timer
-        let duration: Metrics.Timer
-        let completed: Counter
-        let failed: Counter
-        let timedOut: Counter
-        let canceled: Counter
-        let returned: Counter
+/// | `sluice_queue_executing`, `sluice_queue_queued` | gauge | `queue` | sampled every ``WorkerOptions/metricsInterval`` |
+struct TaskMetrics: Sendable {
+    private let waiting: Metrics.Timer
+    private let duration: Metrics.Timer
+    private let completed: Counter
+    private let failed: Counter
+    private let timedOut: Counter
+    private let canceled: Counter
+    private let returned: Counter
 
-        init(_ task: String) {
-            waiting = Metrics.Timer(label: "sluice_run_waiting_seconds", dimensions: [("task", task)])
-            duration = Metrics.Timer(label: "sluice_run_duration_seconds", dimensions: [("task", task)])
-            func counter(_ outcome: String) -> Counter {
-                Counter(label: "sluice_attempts_total", dimensions: [("task", task), ("outcome", outcome)])
-            }
-            completed = counter("completed")
-            failed = counter("failed")
-            timedOut = counter("timedOut")
-            canceled = counter("canceled")
-            returned = counter("returned")
+    init(task: String) {
+        waiting = Metrics.Timer(label: "sluice_run_waiting_seconds", dimensions: [("task", task)])
+        duration = Metrics.Timer(label: "sluice_run_duration_seconds", dimensions: [("task", task)])
+        func counter(_ outcome: String) -> Counter {
+            Counter(label: "sluice_attempts_total", dimensions: [("task", task), ("outcome", outcome)])
         }
+        completed = counter("completed")
+        failed = counter("failed")
+        timedOut = counter("timedOut")
+        canceled = counter("canceled")
+        returned = counter("returned")
     }
 
-    private let tasks: [String: OfTask]
-
-    init(tasks: [String]) {
-        self.tasks = Dictionary(tasks.map { ($0, OfTask($0)) }, uniquingKeysWith: { first, _ in first })
+    func started(after waited: Duration) {
+        waiting.record(duration: waited)
     }
 
-    func started(_ run: ClaimedRun) {
-        tasks[run.task]?.waiting.record(duration: run.waited)
-    }
-
-    func ended(_ run: ClaimedRun, _ outcome: AttemptEnding.Outcome, after duration: Duration) {
-        guard let metrics = tasks[run.task] else { return }
-        metrics.duration.record(duration: duration)
+    func ended(_ outcome: AttemptEnding.Outcome, after duration: Duration) {
+        self.duration.record(duration: duration)
         switch outcome {
-        case .completed: metrics.completed.increment()
-        case .failed: metrics.failed.increment()
-        case .timedOut: metrics.timedOut.increment()
-        case .canceled: metrics.canceled.increment()
-        case .returned: metrics.returned.increment()
+        case .completed: completed.increment()
+        case .failed: failed.increment()
+        case .timedOut: timedOut.increment()
+        case .canceled: canceled.increment()
+        case .returned: returned.increment()
         }
     }
+}
 
-    static func record(_ snapshot: StoreSnapshot) {
-        for queue in snapshot.queues {
+extension StoreSnapshot {
+    /// Records the depth of every queue.
+    func recordMetrics() {
+        for queue in queues {
             Gauge(label: "sluice_queue_executing", dimensions: [("queue", queue.name)]).record(queue.executing)
             Gauge(label: "sluice_queue_queued", dimensions: [("queue", queue.name)]).record(queue.queued)
         }

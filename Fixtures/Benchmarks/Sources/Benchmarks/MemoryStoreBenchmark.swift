@@ -1,4 +1,4 @@
-import Sluice
+@_spi(SluiceGenerated) import Sluice
 import Synchronization
 
 /// No-op runs from trigger to finish, through everything a run goes through: codec, store, admission, worker, handler.

@@ -26,8 +26,7 @@ struct Display {
             let back = drawnLines > 0 ? "\u{1B}[\(drawnLines)A" : ""
             let lines =
                 [line("organization", snapshot.executing, snapshot.limit, queued: nil)] + snapshot.queues.map(line)
-            print(back + lines.map { "\u{1B}[2K\($0)" }.joined(separator: "\n"))
-            fflush(stdout)
+            FileHandle.standardOutput.write(Data((back + lines.map { "\u{1B}[2K\($0)\n" }.joined()).utf8))
             drawnLines = lines.count
         } else {
             let busy = snapshot.queues.filter { $0.executing + $0.queued > 0 }

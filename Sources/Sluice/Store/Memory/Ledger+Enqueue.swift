@@ -108,12 +108,12 @@ extension Ledger {
         } catch {
             preconditionFailure("a checked run was refused: \(error)")
         }
-        while details.count <= Int(run.slot) { details.append(Detail()) }
+        details.cover(run.slot)
         var extras: Extras?
         if !options.tags.isEmpty || options.idempotencyKey != nil {
             extras = Extras(tags: options.tags, idempotencyKey: options.idempotencyKey)
         }
-        details[Int(run.slot)] = Detail(payload: request.payload, extras: extras, triggeredAt: now, readyAt: due ?? now)
+        details[run.slot] = Detail(payload: request.payload, extras: extras, triggeredAt: now, readyAt: due ?? now)
         if let key = options.idempotencyKey {
             idempotency.set(
                 key, of: accepted.task, naming: request.id, until: now + options.idempotencyKeyTTL, now: now)

@@ -76,7 +76,7 @@ extension Ledger {
 
     func run(_ id: RunID) -> RunSnapshot? {
         if let run = admission.index(of: id) {
-            let (view, detail) = (admission.look(at: run), details[Int(run.slot)])
+            let (view, detail) = (admission.look(at: run), details[run.slot])
             return RunSnapshot(
                 id: id, task: taskNames[Int(view.task.slot)], queue: queueNames[Int(view.queue.slot)], key: view.key,
                 state: RunState(view.standing), attempts: view.attempt, triggeredAt: detail.triggeredAt,

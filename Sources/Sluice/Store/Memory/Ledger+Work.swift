@@ -99,10 +99,10 @@ extension Ledger {
             settle(now: now, outcome: (ending.id, ending.outcome), effects: &effects)
             return .ended(RunState(state))
         case .queued:
-            details[Int(run.slot)].readyAt = now
+            details[run.slot].readyAt = now
             return .requeued
         case .delayed(let time):
-            details[Int(run.slot)].readyAt = time
+            details[run.slot].readyAt = time
             return .requeued
         }
     }
@@ -147,7 +147,7 @@ extension Ledger {
                     id: item.id, token: item.token, endings: item.isCancelRequested ? nil : waits.endings(for: item.id))
             )
         }
-        let (view, detail) = (admission.look(at: item.run), details[Int(item.run.slot)])
+        let (view, detail) = (admission.look(at: item.run), details[item.run.slot])
         return .start(
             ClaimedRun(
                 id: item.id, token: item.token, attempt: item.attempt, task: taskNames[Int(view.task.slot)],

@@ -42,7 +42,7 @@ struct Ledger: ~Copyable {
 
     var admission = Admission()
     /// By the run's index in the core.
-    var details: [Detail] = []
+    var details = ChunkedArray<Detail>(filler: Detail())
     var tasks: [String: TaskEntry] = [:]
     /// By the task's index in the core.
     var taskNames: [String] = []
@@ -101,7 +101,7 @@ struct Ledger: ~Copyable {
                     effects.signals.append((entry.onSignal, .cancel(id, token)))
                 }
             case .putBack(let run, _):
-                details[Int(run.slot)].readyAt = now
+                details[run.slot].readyAt = now
             case .resumable:
                 break
             }
@@ -118,8 +118,8 @@ struct Ledger: ~Copyable {
         _ run: RunIndex, _ view: Admission.RunView, _ state: Admission.EndState, _ outcome: AttemptEnding.Outcome?,
         now: Timestamp, effects: inout Effects
     ) {
-        let detail = details[Int(run.slot)]
-        details[Int(run.slot)] = Detail()
+        let detail = details[run.slot]
+        details[run.slot] = Detail()
         var ending = RunEnding(id: view.id, state: RunState(state), attempts: view.attempt)
         switch (state, outcome) {
         case (.completed, .completed(let output)): ending.output = output

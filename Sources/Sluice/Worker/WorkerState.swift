@@ -1,0 +1,52 @@
+/// What a worker guards with its lock.
+struct WorkerState {
+    enum Phase {
+        case running, draining, interrupted
+    }
+
+    /// Attempts that execute, and claims that are under way: at most the worker's concurrency.
+    var occupied = 0
+    var phase = Phase.running
+    /// Attempts that wait for other runs. Their executors wait with them.
+    var waiting: [RunID: RunScope] = [:]
+    var idle: CheckedContinuation<Void, Never>?
+    private(set) var executors: [Executor] = []
+    /// Cancellations that arrived before the claim they speak of.
+    private var earlyCancellations: [RunID: AttemptToken] = [:]
+
+    /// A draining worker lets handlers that wait for other runs wait until it is interrupted.
+    var isIdle: Bool { occupied == 0 && (phase != .interrupted || executors.isEmpty) }
+
+    mutating func takeIdleIfReached() -> CheckedContinuation<Void, Never>? {
+        // With no claim under way, none of them speaks of one.
+        if occupied == 0 { earlyCancellations.removeAll() }
+        return isIdle ? idle.take() : nil
+    }
+
+    mutating func add(_ executor: Executor) {
+        executor.position = executors.count
+        executors.append(executor)
+    }
+
+    mutating func remove(_ executor: Executor) {
+        let last = executors.removeLast()
+        guard last !== executor else { return }
+        executors[executor.position] = last
+        last.position = executor.position
+    }
+
+    /// The attempt that a cancellation speaks of; one that is still on its way here is remembered.
+    mutating func scopeToCancel(_ run: RunID, _ token: AttemptToken) -> RunScope? {
+        // Looking at each is quick enough for what happens seldom, and spares every run an entry in a table.
+        for executor in executors {
+            if let scope = executor.scope, scope.run.id == run, scope.run.token == token { return scope }
+        }
+        if occupied > 0 { earlyCancellations[run] = token }
+        return nil
+    }
+
+    mutating func takeEarlyCancellation(_ run: RunID, _ token: AttemptToken) -> Bool {
+        if earlyCancellations.isEmpty { return false }
+        return earlyCancellations.removeValue(forKey: run) == token
+    }
+}
