@@ -8,6 +8,8 @@ final class Generator {
     let namespace: String
     let names: GeneratedNames
     let conformances: Conformances
+    /// The tasks that runs of other tasks may wait for.
+    let awaitedTasks: Set<Int>
 
     init(_ declarations: Declarations, options: CompileOptions) {
         self.declarations = declarations
@@ -21,6 +23,7 @@ final class Generator {
         namespace = SwiftName.escaped(declarations.swift.namespace)
         names = GeneratedNames(declarations)
         conformances = Conformances(declarations.swift)
+        awaitedTasks = Set(declarations.tasks.lazy.flatMap(\.waitsFor).map(\.target))
     }
 
     /// A type as it is written wherever it is used: in full, so that no type of the user's hides it.

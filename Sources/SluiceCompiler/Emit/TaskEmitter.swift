@@ -23,7 +23,11 @@ struct TaskEmitter {
             writer.documentation(task.description ?? "Triggers `\(task.id.value)`.")
             writer.accessor("\(access)var \(generator.names.taskMembers[index]): \(trigger)", "\(trigger)(client)")
         }
-        if generator.mode == .all { WaitEmitter(generator: generator).emit(index, to: writer) }
+        if generator.mode == .all {
+            let waits = WaitEmitter(generator: generator)
+            waits.emitWaits(of: index, to: writer)
+            waits.emitRefusal(of: index, to: writer)
+        }
     }
 
     private func emitMembers(of task: TaskDeclaration, to writer: SwiftWriter) {

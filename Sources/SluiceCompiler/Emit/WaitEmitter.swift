@@ -2,7 +2,8 @@
 struct WaitEmitter {
     let generator: Generator
 
-    func emit(_ index: Int, to writer: SwiftWriter) {
+    /// What a run of the task may wait for.
+    func emitWaits(of index: Int, to writer: SwiftWriter) {
         let waits = generator.declarations.tasks[index].waitsFor
         guard !waits.isEmpty else { return }
         let names = generator.names
@@ -10,11 +11,28 @@ struct WaitEmitter {
         writer.block("extension Sluice.RunContext where Definition == \(names.qualifiedTaskTypes[index])") {
             for (position, reference) in waits.enumerated() {
                 if position > 0 { writer.line() }
-                let trigger = "Sluice.WaitTrigger<\(names.qualifiedTaskTypes[reference.target])>"
-                let member = names.taskMembers[reference.target]
                 writer.line("/// Triggers `\(reference.name)` and waits for it.")
-                writer.accessor("\(generator.access)var \(member): \(trigger)", "\(trigger)(self.scope)")
+                writer.accessor(declaration(of: reference.target), "\(trigger(for: reference.target))(self.scope)")
             }
         }
+    }
+
+    /// For a task that some wait for: what the others are told if they try.
+    func emitRefusal(of index: Int, to writer: SwiftWriter) {
+        guard generator.awaitedTasks.contains(index) else { return }
+        let message = "list '\(generator.declarations.tasks[index].id.value)' in 'waitsFor' of the task that waits"
+        writer.line()
+        writer.block("extension Sluice.RunContext") {
+            writer.line("@available(*, unavailable, message: \(literal: message))")
+            writer.accessor(declaration(of: index), "Swift.fatalError()")
+        }
+    }
+
+    private func declaration(of index: Int) -> SwiftText {
+        "\(generator.access)var \(generator.names.taskMembers[index]): \(trigger(for: index))"
+    }
+
+    private func trigger(for index: Int) -> String {
+        "Sluice.WaitTrigger<\(generator.names.qualifiedTaskTypes[index])>"
     }
 }
