@@ -1,0 +1,20 @@
+// Types of a user's own that hide Swift's and Foundation's.
+struct String {}
+struct Int {}
+struct Bool {}
+struct Data {}
+struct Date {}
+struct Duration {}
+struct Task {}
+struct Error {}
+struct Sendable {}
+struct Array {}
+struct Optional {}
+struct Never {}
+struct URL {}
+struct Client {}
+struct Queue {}
+struct Payload {}
+struct Declarations {}
+struct RunContext {}
+struct CaseIterable {}

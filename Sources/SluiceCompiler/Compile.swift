@@ -1,0 +1,66 @@
+/// What is to be generated.
+public struct CompileOptions: Hashable, Sendable {
+    /// How much of the generated code a target needs.
+    public enum Mode: String, CaseIterable, Hashable, Sendable {
+        /// Triggers, queues and handlers.
+        case all
+        /// Payloads, triggers and queues, for a service that only triggers.
+        case client
+    }
+
+    /// How much is generated.
+    public var mode: Mode
+
+    /// Options, with everything generated where nothing else is said.
+    public init(mode: Mode = .all) { self.mode = mode }
+}
+
+/// A generated file.
+public struct OutputFile: Hashable, Sendable {
+    /// Its file name, without folders.
+    public let name: String
+    /// Its text.
+    public let contents: String
+
+    /// A file of that name and text.
+    public init(name: String, contents: String) {
+        self.name = name
+        self.contents = contents
+    }
+}
+
+/// What came of compiling a target's declarations.
+public struct CompileResult: Sendable {
+    /// The files, in the order of their names; every place refers to them by index.
+    public let files: [SourceFile]
+    /// The generated files; none where there is an error.
+    public let outputs: [OutputFile]
+    /// All problems of all files, sorted by place, each once.
+    public let diagnostics: [Diagnostic]
+
+    /// Whether anything stops the build.
+    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// Checks the declarations of one target and generates their Swift code.
+///
+/// A pure function: the same files give the same result, in whatever order they are passed.
+///
+/// - Parameters:
+///   - files: All declaration files of the target; they share one namespace.
+///   - options: What is to be generated.
+/// - Returns: The generated files, or the problems that stand against them.
+public func compile(files: [SourceFile], options: CompileOptions = CompileOptions()) -> CompileResult {
+    let (declarations, problems) = checkDeclarations(files)
+    let diagnostics = problems.sortedOnce().withoutIgnored(in: declarations.files)
+    let hasErrors = diagnostics.contains { $0.severity == .error }
+    let outputs = hasErrors ? [] : emit(declarations, options: options)
+    return CompileResult(files: declarations.files, outputs: outputs, diagnostics: diagnostics)
+}
+
+/// Reads the files and looks them through by every rule.
+func checkDeclarations(_ files: [SourceFile]) -> (Declarations, [Diagnostic]) {
+    var (declarations, problems) = readDeclarations(files)
+    for check in Rule.checks { check(declarations, &problems) }
+    return (declarations, problems)
+}

@@ -1,0 +1,9 @@
+/// A value and the place in the declarations that it was read from.
+struct Located<Value> {
+    var value: Value
+    var place: Place
+}
+
+extension Located: Sendable where Value: Sendable {}
+extension Located: Equatable where Value: Equatable {}
+extension Located: Hashable where Value: Hashable {}

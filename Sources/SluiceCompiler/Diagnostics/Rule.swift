@@ -1,0 +1,12 @@
+/// A kind of problem that the compiler looks for, under the name that its diagnostics end with.
+public struct Rule: Hashable, Sendable {
+    /// The name between brackets, such as `unknown-queue`.
+    public let id: String
+    /// What the rule asks for, in one line.
+    public let summary: String
+
+    init(_ id: String, _ summary: String) {
+        self.id = id
+        self.summary = summary
+    }
+}

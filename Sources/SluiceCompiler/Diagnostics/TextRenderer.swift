@@ -1,0 +1,75 @@
+/// Writes diagnostics for people, in the form that SwiftPM and Xcode pick up:
+///
+/// ```
+/// Sources/App/tasks.yaml:43:12: error: queue 'renderings' is not declared; did you mean 'rendering'? [unknown-queue]
+/// 43 |     queue: renderings
+///    |            ^~~~~~~~~~
+/// Sources/App/tasks.yaml:15:3: note: 'rendering' is declared here
+/// ```
+public struct TextRenderer: Sendable {
+    /// Whether to use the colours of a terminal.
+    public let colour: Bool
+
+    /// A renderer, without colours where nothing else is said.
+    public init(colour: Bool = false) { self.colour = colour }
+
+    /// All diagnostics, each on lines of its own.
+    ///
+    /// - Parameters:
+    ///   - diagnostics: What to show, in that order.
+    ///   - files: The files that places refer to: ``CompileResult/files``.
+    public func render(_ diagnostics: [Diagnostic], files: [SourceFile]) -> String {
+        var lines: [Int: SourceLines] = [:]
+        var text = ""
+        for diagnostic in diagnostics {
+            let place = diagnostic.place
+            let source = lines[place.file] ?? SourceLines(files[place.file])
+            lines[place.file] = source
+            let severity = diagnostic.severity.rawValue
+            text += header(place, files, severity, "\(diagnostic.message) [\(diagnostic.rule.id)]")
+            let excerpt = Excerpt(source, place)
+            text += "\(excerpt.number) | \(excerpt.line)\n"
+            let gutter = String(repeating: " ", count: excerpt.number.count)
+            text += "\(gutter) | \(excerpt.indentation)\(paint(excerpt.marker, .marker))\n"
+            if let help = diagnostic.help { text += "\(gutter) = help: \(help)\n" }
+            for note in diagnostic.notes { text += header(note.place, files, "note", note.message) }
+        }
+        return text
+    }
+
+    private func header(_ place: Place, _ files: [SourceFile], _ severity: String, _ message: String) -> String {
+        let position = "\(files[place.file].path):\(place.start.line):\(place.start.column):"
+        let paintedSeverity = paint("\(severity):", Style(severity: severity))
+        return "\(paint(position, .strong)) \(paintedSeverity) \(paint(message.onOneLine, .strong))\n"
+    }
+
+    /// Select Graphic Rendition codes of ECMA-48.
+    private enum Style: String {
+        case strong = "1"
+        case error = "1;31"
+        case warning = "1;35"
+        case note = "1;36"
+        case marker = "1;32"
+
+        init(severity: String) {
+            switch severity {
+            case "error": self = .error
+            case "warning": self = .warning
+            default: self = .note
+            }
+        }
+    }
+
+    private func paint(_ text: String, _ style: Style) -> String {
+        colour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    }
+}
+
+extension String {
+    /// With line breaks and control characters as escapes: a message must not break the line that tools read.
+    fileprivate var onOneLine: String {
+        guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
+        return unicodeScalars.map { $0.properties.generalCategory == .control ? $0.escaped(asASCII: true) : String($0) }
+            .joined()
+    }
+}

@@ -1,0 +1,24 @@
+/// What generated types conform to.
+struct Conformances {
+    /// What was asked for besides what Sluice needs: each in full, and once.
+    let requested: [String]
+    /// What stands after the name of a generated struct.
+    let ofStructs: String
+    /// What stands after the name of a generated enumeration.
+    let ofEnumerations: String
+
+    init(_ settings: SwiftSettings) {
+        requested = settings.conformances.map { conformance in
+            Self.standardProtocols.contains(conformance.value) ? "Swift." + conformance.value : conformance.value
+        }.uniqued()
+        ofStructs = (["Sluice.PayloadValue"] + requested).joined(separator: ", ")
+        ofEnumerations = (["Swift.String", "Sluice.PayloadEnumeration", "Swift.CaseIterable"] + requested).uniqued()
+            .joined(separator: ", ")
+    }
+
+    /// Protocols of the standard library that people ask for, in full so that no type of the user's hides them.
+    private static let standardProtocols: Set<String> = [
+        "CaseIterable", "Codable", "Comparable", "CustomDebugStringConvertible", "CustomStringConvertible", "Decodable",
+        "Encodable", "Equatable", "Error", "Hashable", "Identifiable", "Sendable",
+    ]
+}

@@ -1,0 +1,68 @@
+extension Generator {
+    /// The Swift expression for a default value of a field of that type.
+    func expression(for literal: Literal, of type: FieldType) -> SwiftText {
+        switch literal {
+        case .null: "nil"
+        case .bool(let value): value ? "true" : "false"
+        case .integer(let value): "\(value)"
+        case .floatingPoint(let value): floatingPoint(value, of: type)
+        case .string(let value): "\(literal: value)"
+        case .date(let milliseconds): "Foundation.Date(timeIntervalSince1970: \(seconds(milliseconds)))"
+        case .url(let value): "Foundation.URL(string: \(literal: value))!"
+        case .uuid(let value): "Foundation.UUID(uuidString: \(literal: value))!"
+        case .data(let bytes): "Foundation.Data(base64Encoded: \(literal: base64(bytes)))!"
+        case .enumerationCase(let name):
+            "\(spelling(of: leaf(of: type))).\(SwiftName.escaped(SwiftName.lowerCamel(name)))"
+        case .array(let elements):
+            "[\(elements.map { expression(for: $0, of: type.element) }.commaSeparated())]"
+        case .dictionary(let entries):
+            entries.isEmpty ? "[:]" : "[\(entries.map { entry($0, of: type.element) }.commaSeparated())]"
+        }
+    }
+
+    private func entry(_ entry: Literal.Entry, of type: FieldType) -> SwiftText {
+        "\(literal: entry.key): \(expression(for: entry.value, of: type))"
+    }
+
+    private func floatingPoint(_ value: Double, of type: FieldType) -> SwiftText {
+        let type = spelling(of: leaf(of: type))
+        if value.isNaN { return "\(type).nan" }
+        if value.isInfinite { return value < 0 ? "-\(type).infinity" : "\(type).infinity" }
+        return SwiftText(value.description)
+    }
+
+    /// Milliseconds as a number of seconds, exactly.
+    private func seconds(_ milliseconds: Int64) -> String {
+        let (whole, rest) = milliseconds.magnitude.quotientAndRemainder(dividingBy: 1_000)
+        let sign = milliseconds < 0 ? "-" : ""
+        guard rest > 0 else { return "\(sign)\(whole)" }
+        var digits = String(1_000 + rest).dropFirst()
+        while digits.last == "0" { digits.removeLast() }
+        return "\(sign)\(whole).\(digits)"
+    }
+
+    private func base64(_ bytes: [UInt8]) -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var result: [UInt8] = []
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            let bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
+            for position in 0..<4 {
+                let sextet = Int(bits >> UInt32(18 - 6 * position) & 0x3F)
+                result.append(position <= group.count ? alphabet[sextet] : UInt8(ascii: "="))
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}
+
+extension FieldType {
+    /// What an array or a dictionary of this type holds, also where it may be `nil`.
+    fileprivate var element: FieldType {
+        switch self {
+        case .array(let element), .dictionary(let element): element
+        case .optional(let wrapped): wrapped.element
+        case .builtin, .named: self
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// Everything that the files of one target declare.
+///
+/// Parsing fills it, resolving gives every ``Reference`` its index, and once the rules have found no error, all that it
+/// says holds: references lead somewhere, defaults fit their types, Swift names differ.
+struct Declarations: Sendable {
+    /// The files in the order of their names; places and declarations refer to them by index.
+    var files: [SourceFile]
+    var swift = SwiftSettings()
+    var organization: OrganizationDeclaration?
+    /// The queues declared by name, in file and declaration order; then each task's own, in the order of the tasks.
+    var queues: [QueueDeclaration] = []
+    var types: [TypeDeclaration] = []
+    var tasks: [TaskDeclaration] = []
+    /// Whether every file could be read; if not, a reference may well lead to what is not here.
+    var isComplete = true
+
+    init(files: [SourceFile]) { self.files = files }
+
+    /// The declaration that a resolved reference leads to.
+    subscript(_ reference: Reference<QueueDeclaration>) -> QueueDeclaration { queues[reference.target] }
+    subscript(_ reference: Reference<TypeDeclaration>) -> TypeDeclaration { types[reference.target] }
+    subscript(_ reference: Reference<TaskDeclaration>) -> TaskDeclaration { tasks[reference.target] }
+}
+
+/// A name by which one declaration mentions another.
+struct Reference<Target>: Hashable, Sendable {
+    let name: String
+    let place: Place
+    /// The index among the declarations of its kind, once resolved.
+    var index: Int?
+
+    init(_ name: String, at place: Place, index: Int? = nil) {
+        self.name = name
+        self.place = place
+        self.index = index
+    }
+
+    /// The index; resolving must have succeeded.
+    var target: Int {
+        guard let index else { preconditionFailure("'\(name)' was not resolved") }
+        return index
+    }
+}

@@ -1,0 +1,49 @@
+/// A mapping with fixed keys: what it is called in messages, and what it may hold.
+struct MappingForm {
+    /// With its article, such as `a queue`.
+    let name: String
+    let keys: [Key]
+    /// Remedies for keys that people look for here and that belong elsewhere.
+    let hints: [String: String]
+
+    /// One bit per key, for the common case that a key is fine.
+    private let mask: UInt64
+
+    init(_ name: String, _ keys: [Key], hints: [String: String] = [:]) {
+        self.name = name
+        self.keys = keys
+        self.hints = hints
+        mask = keys.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
+    }
+
+    func allows(_ key: Key) -> Bool { mask & 1 << UInt64(key.rawValue) != 0 }
+}
+
+extension MappingForm {
+    static let file = MappingForm(
+        "a declaration file", [.organization, .queues, .types, .tasks, .swift],
+        hints: [
+            "concurrencyLimit": "put it under 'organization' or a queue",
+            "plans": "put it under 'organization'",
+        ])
+    static let organization = MappingForm("the organization", [.concurrencyLimit, .plans, .plan])
+    static let plan = MappingForm("a plan", [.concurrencyLimit])
+    static let queue = MappingForm(
+        "a queue", [.description, .concurrencyKey, .concurrencyLimit, .onWait, .paused],
+        hints: ["name": "a queue's name is its key: write it before the colon"])
+    static let limits = MappingForm("a keyed limit", [.perKey, .total])
+    static let task = MappingForm(
+        "a task",
+        [
+            .description, .payload, .output, .queue, .overrides, .concurrencyKey, .retry, .maxDuration, .ttl, .priority,
+            .waitsFor,
+        ],
+        hints: [
+            "concurrencyLimit": "write it under 'queue'", "onWait": "write it under 'queue'",
+            "paused": "write it under 'queue'", "maxAttempts": "write it under 'retry'",
+            "name": "a task's name is its key: write it before the colon",
+        ])
+    static let retry = MappingForm("'retry'", [.maxAttempts, .factor, .minTimeout, .maxTimeout, .randomize])
+    static let field = MappingForm("a field", [.type, .default, .description])
+    static let swift = MappingForm("'swift'", [.namespace, .access, .imports, .conformances])
+}

@@ -1,0 +1,73 @@
+internal import SluiceYAML
+
+extension Parser {
+    /// A payload or an output: fields, or one type.
+    mutating func shape(_ id: YAMLNode.ID, _ key: Key) -> TaskDeclaration.Shape {
+        if isNull(id) { return .none }
+        if tree[id].kind == .mapping {
+            let fields = fields(id)
+            return fields.isEmpty ? .none : .fields(fields)
+        }
+        guard let type = type(id) else { return .none }
+        if let written = type.defaultValue { report(.defaultOfShape(key, at: written.place)) }
+        return .type(type.type)
+    }
+
+    mutating func fields(_ id: YAMLNode.ID) -> [FieldDeclaration] {
+        var fields: [FieldDeclaration] = []
+        fields.reserveCapacity(tree.entries(id).count)
+        eachName(of: id, .field) { parser, name, value in
+            fields.append(parser.field(name, value) ?? .standIn(name))
+        }
+        return fields
+    }
+
+    private mutating func field(_ name: Located<String>, _ id: YAMLNode.ID) -> FieldDeclaration? {
+        guard tree[id].kind == .mapping else {
+            guard let type = type(id) else { return nil }
+            return field(name, type, description: nil)
+        }
+        var type: WrittenType?
+        var written: WrittenValue?
+        var description: String?
+        let before = problems.count
+        eachKey(of: id, .field) { parser, key, _, value in
+            switch key {
+            case .type: type = parser.type(value)
+            case .default: written = parser.written(value)
+            case .description: description = parser.string(value, key)
+            default: break
+            }
+        }
+        guard var type else {
+            if problems.count == before { report(.missingKey("type", in: "field '\(name.value)'", at: name.place)) }
+            return nil
+        }
+        if let written {
+            if let first = type.defaultValue { report(.secondDefault(at: written.place, first: first.place)) }
+            type.defaultValue = written
+        }
+        return field(name, type, description: description)
+    }
+
+    private mutating func field(
+        _ name: Located<String>, _ type: WrittenType, description: String?
+    ) -> FieldDeclaration {
+        var field = FieldDeclaration(name: name, type: type.type, description: description)
+        if let written = type.defaultValue {
+            switch LiteralCheck(names: names).literal(written, as: type.type.value) {
+            case .success(let literal): field.defaultValue = Located(value: literal, place: written.place)
+            case .failure(.flaw(let problem)): report(problem)
+            case .failure(.alreadyReported): break
+            }
+        }
+        return field
+    }
+}
+
+extension FieldDeclaration {
+    /// Takes the place of a field that could not be read, so that no rule takes it for missing.
+    fileprivate static func standIn(_ name: Located<String>) -> FieldDeclaration {
+        FieldDeclaration(name: name, type: Located(value: .builtin(.string), place: name.place))
+    }
+}

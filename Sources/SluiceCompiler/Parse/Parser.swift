@@ -1,0 +1,106 @@
+internal import SluiceYAML
+
+/// Reads the declarations of one file. It notes every problem and goes on.
+///
+/// What the sections hold is in extensions, one a file.
+struct Parser {
+    let tree: YAMLTree
+    /// The index of the file.
+    let file: Int
+    /// What all files of the target declare.
+    let names: NameTable
+    var problems: [Diagnostic] = []
+
+    init(tree: YAMLTree, file: Int, names: NameTable) {
+        self.tree = tree
+        self.file = file
+        self.names = names
+    }
+
+    func place(_ id: YAMLNode.ID) -> Place { Place(file: file, tree[id]) }
+
+    mutating func report(_ problem: Diagnostic) { problems.append(problem) }
+
+    /// Passes each known key of a mapping with its value; reports unknown ones, and everything that is no mapping.
+    /// Nothing at all counts as an empty mapping.
+    mutating func eachKey(
+        of id: YAMLNode.ID, _ form: MappingForm, _ body: (inout Parser, Key, YAMLNode.ID, YAMLNode.ID) -> Void
+    ) {
+        guard isMapping(id, form.name) else { return }
+        for (keyID, value) in tree.entries(id) {
+            if reportDuplicate(keyID) { continue }
+            if let key = tree.symbol(keyID).flatMap(Vocabulary.key), form.allows(key) {
+                body(&self, key, keyID, value)
+            } else {
+                report(.unknownKey(tree.text(keyID), in: form, at: place(keyID)))
+            }
+        }
+    }
+
+    /// Passes each entry of a mapping whose keys are names that the user chose.
+    mutating func eachName(
+        of id: YAMLNode.ID, _ kind: NameKind, _ body: (inout Parser, Located<String>, YAMLNode.ID) -> Void
+    ) {
+        guard isMapping(id, kind.mapping) else { return }
+        for (keyID, value) in tree.entries(id) {
+            if !kind.hasOwnDuplicateRule, reportDuplicate(keyID) { continue }
+            body(&self, name(keyID, kind), value)
+        }
+    }
+
+    private mutating func isMapping(_ id: YAMLNode.ID, _ what: String) -> Bool {
+        switch tree[id].kind {
+        case .mapping: return true
+        case .invalid: return false
+        case .scalar where isNull(id): return false
+        case .scalar, .sequence:
+            report(.wrongType("\(what) is a mapping of keys to values", found: found(id), at: place(id)))
+            return false
+        }
+    }
+
+    private mutating func reportDuplicate(_ key: YAMLNode.ID) -> Bool {
+        guard !tree.duplicateKeys.isEmpty, let first = tree.duplicateKeys[key] else { return false }
+        report(.duplicateKey(tree.text(key), at: place(key), first: place(first)))
+        return true
+    }
+
+    /// A name that the user chose, checked.
+    mutating func name(_ id: YAMLNode.ID, _ kind: NameKind) -> Located<String> {
+        let name = Located(value: tree.text(id), place: place(id))
+        if let problem = Diagnostic.invalidName(name, kind) { report(problem) }
+        return name
+    }
+
+    func isNull(_ id: YAMLNode.ID) -> Bool { tree[id].isPlain && CoreScalar.isNull(tree.text(id)) }
+
+    /// What stands there, for messages.
+    func found(_ id: YAMLNode.ID) -> String {
+        switch tree[id].kind {
+        case .scalar where isNull(id): "nothing"
+        case .scalar: "'\(tree.text(id).shortened)'"
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        case .invalid: "something unreadable"
+        }
+    }
+}
+
+extension Place {
+    init(file: Int, _ node: YAMLNode) {
+        self.init(file: file, start: SourcePosition(node.start), end: SourcePosition(node.end))
+    }
+}
+
+extension SourcePosition {
+    init(_ mark: YAMLMark) { self.init(line: Int(mark.line), column: Int(mark.column)) }
+}
+
+extension String {
+    /// The beginning of a long text, for messages.
+    var shortened: String {
+        if utf8.count <= 60 { return self }
+        let beginning = prefix(61)
+        return beginning.count > 60 ? String(beginning.dropLast()) + "…" : self
+    }
+}

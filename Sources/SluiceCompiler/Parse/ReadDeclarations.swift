@@ -1,0 +1,81 @@
+internal import SluiceYAML
+
+/// Reads all files of a target into one set of declarations, and notes what can't be read.
+func readDeclarations(_ files: [SourceFile]) -> (Declarations, [Diagnostic]) {
+    // A path that was passed twice is one file.
+    var paths: Set<String> = []
+    let files = files.sorted { ($0.name, $0.path) < ($1.name, $1.path) }.filter { paths.insert($0.path).inserted }
+    var declarations = Declarations(files: files)
+    var problems: [Diagnostic] = []
+
+    var sections: [FileSections] = []
+    for (index, file) in files.enumerated() {
+        guard let tree = readTree(file, index: index, &problems) else {
+            declarations.isComplete = false
+            continue
+        }
+        sections.append(FileSections(file: index, tree: tree, problems: &problems))
+    }
+
+    var reader = SectionReader(files: sections, names: NameTable(sections))
+    reader.read(into: &declarations)
+    return (declarations, problems + reader.problems)
+}
+
+private func readTree(_ file: SourceFile, index: Int, _ problems: inout [Diagnostic]) -> YAMLTree? {
+    let reader = YAMLReader(words: Vocabulary.words)
+    let (tree, found) = reader.read(file.bytes)
+    problems += found.map { .unreadable($0, file: index) }
+    return tree
+}
+
+/// Goes through the sections of all files, kind by kind: the order in which declarations are numbered.
+private struct SectionReader {
+    let files: [FileSections]
+    let names: NameTable
+    var problems: [Diagnostic] = []
+
+    mutating func read(into declarations: inout Declarations) {
+        each(.organization) { parser, section in
+            let organization = parser.organization(section)
+            declarations.organization = declarations.organization ?? organization
+        }
+        each(.swift) { parser, section in
+            let settings = parser.swiftSettings(section)
+            if declarations.swift.place == nil { declarations.swift = settings }
+        }
+        each(.types) { parser, section in declarations.types += parser.types(section) }
+        each(.queues) { parser, section in declarations.queues += parser.queues(section) }
+        each(.tasks) { parser, section in parser.tasks(section, into: &declarations) }
+        declarations.resolveKeyFields()
+        reportRepeated(.organization)
+        reportRepeated(.swift)
+    }
+
+    private mutating func each(_ key: Key, _ body: (inout Parser, FileSections.Section) -> Void) {
+        for file in files {
+            guard let section = file[key] else { continue }
+            var parser = Parser(tree: file.tree, file: file.file, names: names)
+            body(&parser, section)
+            problems += parser.problems
+        }
+    }
+
+    /// What speaks for the whole target is said once.
+    private mutating func reportRepeated(_ key: Key) {
+        let places = files.compactMap { file in
+            file[key].map { Place(file: file.file, file.tree[$0.key]) }
+        }
+        for place in places.dropFirst() { problems.append(.repeatedSection(key, at: place, first: places[0])) }
+    }
+}
+
+extension Declarations {
+    fileprivate mutating func resolveKeyFields() {
+        for index in tasks.indices {
+            guard let name = tasks[index].keyField?.name.value else { continue }
+            let field = payloadFields(of: tasks[index])?.first { $0.name.value == name }
+            tasks[index].keyField?.type = field?.type.value
+        }
+    }
+}

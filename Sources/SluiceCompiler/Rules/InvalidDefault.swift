@@ -1,0 +1,70 @@
+extension Rule {
+    static let invalidDefault = Rule("invalid-default", "a default is a value of its field's type")
+}
+
+extension Diagnostic {
+    static func invalidDefault(_ value: WrittenValue, _ type: FieldType) -> Diagnostic {
+        let expected: String
+        switch type {
+        case .builtin(let builtin): expected = builtin.example
+        case .array: expected = "a list such as []"
+        case .dictionary: expected = "a mapping such as {}"
+        case .optional(let wrapped): return invalidDefault(value, wrapped)
+        case .named(let reference): expected = "a value of '\(reference.name)'"
+        }
+        var message = "\(value.summary) is not a default for \(type.yaml); write \(expected)"
+        if case .null = value.content { message += ", or make the type \(type.yaml)?" }
+        if case .scalar(_, isPlain: false) = value.content, type != .builtin(.string) { message += ", without quotes" }
+        return Diagnostic(.error, .invalidDefault, message, at: value.place)
+    }
+
+    static func unknownCase(_ value: WrittenValue, of type: String, cases: [String]) -> Diagnostic {
+        var remedy = "its cases are \(cases.quotedList)"
+        if case .scalar(let text, _) = value.content, let nearest = NearestName.find(text, among: cases) {
+            remedy = "did you mean '\(nearest)'?"
+        }
+        return Diagnostic(
+            .error, .invalidDefault, "\(value.summary) is no case of '\(type)'; \(remedy)", at: value.place)
+    }
+
+    static func noDefaultPossible(for type: String, at place: Place) -> Diagnostic {
+        let message = "a value of '\(type)' can't be written in YAML; remove the default, or make the type '\(type)?'"
+        return Diagnostic(.error, .invalidDefault, message, at: place)
+    }
+
+    static func unreadableDefault(_ text: String, at place: Place) -> Diagnostic {
+        let message = "'\(text.shortened)' can't be read as a default; close its brackets and quotes"
+        return Diagnostic(.error, .invalidDefault, message, at: place)
+    }
+
+    static func defaultOfShape(_ key: Key, at place: Place) -> Diagnostic {
+        let message = "only fields have defaults, not '\(key.name)' as a whole; remove it"
+        return Diagnostic(.error, .invalidDefault, message, at: place)
+    }
+}
+
+extension WrittenValue {
+    /// For messages.
+    fileprivate var summary: String {
+        switch content {
+        case .null: "null"
+        case .scalar(let text, _): "'\(text.shortened)'"
+        case .list: "a list"
+        case .mapping: "a mapping"
+        case .invalid: "this"
+        }
+    }
+}
+
+extension FieldType {
+    /// The type as a declaration writes it.
+    var yaml: String {
+        switch self {
+        case .builtin(let type): type.rawValue
+        case .array(let element): "[\(element.yaml)]"
+        case .dictionary(let element): "[String: \(element.yaml)]"
+        case .optional(let wrapped): wrapped.yaml + "?"
+        case .named(let reference): reference.name
+        }
+    }
+}

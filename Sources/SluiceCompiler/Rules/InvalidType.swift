@@ -1,0 +1,22 @@
+extension Rule {
+    static let invalidType = Rule("invalid-type", "a type can be read: String, [Int], [String: Int], Date?")
+}
+
+extension Diagnostic {
+    static func invalidType(_ message: String, at place: Place, remedy: String? = nil) -> Diagnostic {
+        Diagnostic(.error, .invalidType, message + (remedy.map { "; \($0)" } ?? ""), at: place)
+    }
+
+    static func invalidDictionaryKey(_ key: String, at place: Place) -> Diagnostic {
+        invalidType("a dictionary's keys are String, not '\(key.shortened)'", at: place, remedy: "write [String: …]")
+    }
+
+    static func invalidExternalType(_ type: Located<String>) -> Diagnostic {
+        let message = "'\(type.value.shortened)' is not the name of a Swift type"
+        return invalidType(message, at: type.place, remedy: "write it as Swift does: Module.Type")
+    }
+
+    static func emptyEnumeration(_ name: String, at place: Place) -> Diagnostic {
+        invalidType("enumeration '\(name)' has no case", at: place, remedy: "list at least one")
+    }
+}

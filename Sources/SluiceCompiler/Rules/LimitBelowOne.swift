@@ -1,0 +1,15 @@
+extension Rule {
+    static let limitBelowOne = Rule("limit-below-one", "a limit leaves room for at least one run")
+}
+
+extension Diagnostic {
+    static func limitBelowOne(_ key: Key, _ written: String, at place: Place) -> Diagnostic {
+        let message =
+            if key == .maxAttempts {
+                "'maxAttempts' counts the first attempt too, so the least is 1; '\(written)' would run nothing"
+            } else {
+                "with a limit of \(written) nothing would ever run; the least is 1, and 'paused: true' stops a queue"
+            }
+        return Diagnostic(.error, .limitBelowOne, message, at: place)
+    }
+}

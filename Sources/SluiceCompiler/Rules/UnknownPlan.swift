@@ -1,0 +1,12 @@
+extension Rule {
+    static let unknownPlan = Rule("unknown-plan", "the default plan is one of the plans")
+}
+
+extension Diagnostic {
+    static func unknownPlan(_ name: Located<String>, plans: [String]) -> Diagnostic {
+        let nearest = NearestName.find(name.value, among: plans)
+        let remedy = nearest.map { "did you mean '\($0)'?" } ?? "the plans are \(plans.quotedList)"
+        let message = "plan '\(name.value.shortened)' is not declared; \(remedy)"
+        return Diagnostic(.error, .unknownPlan, message, at: name.place)
+    }
+}

@@ -1,0 +1,12 @@
+/// How much a text may hold, so that hostile input costs little time and memory.
+public struct YAMLLimits: Hashable, Sendable {
+    /// The size of a text in bytes.
+    public var bytes = 64 << 20
+    /// How many levels values may nest, the outermost included; at most 250.
+    public var depth = 64
+    /// How many values a text may come to once aliases and merge keys are followed.
+    public var nodes = 10_000_000
+
+    /// 64 MiB, 64 levels, 10,000,000 values.
+    public init() {}
+}
