@@ -10,7 +10,8 @@ extension Parser {
         let expected = "'\(key.name)' is true or false"
         guard let text = scalar(id, expected) else { return nil }
         if tree[id].isPlain, let value = CoreScalar.bool(text.value) { return value }
-        let remedy = (CoreScalar.outdatedBool(text.value) ?? CoreScalar.bool(text.value)).map { "write \($0)" }
+        let remedy = (CoreScalar.outdatedBool(text.value) ?? CoreScalar.bool(text.value))
+            .map { withoutQuotes(id) ?? "write \($0)" }
         report(.wrongType(expected, found: found(id), at: text.place, remedy: remedy))
         return nil
     }
