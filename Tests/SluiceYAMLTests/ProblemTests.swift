@@ -13,7 +13,7 @@ import Testing
             ),
             ("a: [1, 2\nb: 3\n", 1, 4, "this '[' is not closed; add ']'"),
             ("a: { b: 1\nc: 3\n", 1, 4, "this '{' is not closed; add '}'"),
-            ("a: [1 '2']\n", 1, 7, "',' or ']' is missing here"),
+            ("a: ['1' 2]\n", 1, 9, "',' or ']' is missing here"),
             ("a: 'b\n", 1, 4, "the text that this quote opens is not closed"),
             ("a: @b\n", 1, 4, "a value can't begin with '@'; quote it"),
             ("a: `b\n", 1, 4, "a value can't begin with '`'; quote it"),
