@@ -30,7 +30,7 @@ public struct OutputFile: Hashable, Sendable {
 }
 
 /// What came of compiling a target's declarations.
-public struct CompileResult: Sendable {
+public struct CompileResult: Hashable, Sendable {
     /// The files, in the order of their names; every place refers to them by index.
     public let files: [SourceFile]
     /// The generated files; none where there is an error.
