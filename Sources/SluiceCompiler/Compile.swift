@@ -58,6 +58,16 @@ public func compile(files: [SourceFile], options: CompileOptions = CompileOption
     return CompileResult(files: declarations.files, outputs: outputs, diagnostics: diagnostics)
 }
 
+/// Checks the declarations of one target, and generates nothing.
+///
+/// - Parameter files: All declaration files of the target; they share one namespace.
+/// - Returns: The problems; no outputs.
+public func check(files: [SourceFile]) -> CompileResult {
+    let (declarations, problems) = checkDeclarations(files)
+    return CompileResult(
+        files: declarations.files, outputs: [], diagnostics: problems.sortedOnce().withoutIgnored(in: declarations.files))
+}
+
 /// Reads the files and looks them through by every rule.
 func checkDeclarations(_ files: [SourceFile]) -> (Declarations, [Diagnostic]) {
     var (declarations, problems) = readDeclarations(files)
