@@ -54,8 +54,8 @@ extension JSONParser {
         return unit
     }
 
-    /// How many bytes the scalar at the position has; nil for what RFC 3629, section 4, does not allow: stray or missing
-    /// continuation bytes, overlong forms, surrogates, and what lies beyond U+10FFFF.
+    /// How many bytes the scalar at the position has; nil for what RFC 3629, section 4, does not allow: stray or
+    /// missing continuation bytes, overlong forms, surrogates, and what lies beyond U+10FFFF.
     private func scalarLength() -> Int? {
         let length: Int
         var second: ClosedRange<UInt8> = 0x80...0xBF

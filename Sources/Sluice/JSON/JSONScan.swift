@@ -5,7 +5,8 @@ enum JSONScan {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
-    /// The first place from `start` on of a quote, a backslash, a control character or, on demand, a byte beyond ASCII; or the end.
+    /// The first place from `start` on of a quote, a backslash, a control character or, on demand, a byte beyond
+    /// ASCII; or the end.
     @inline(__always)
     static func firstSpecial(
         in bytes: UnsafeBufferPointer<UInt8>, from start: Int, includingNonASCII: Bool

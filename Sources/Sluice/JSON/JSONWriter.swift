@@ -1,8 +1,8 @@
 /// Appends one JSON document, value by value.
 ///
 /// It cannot fail on the way, which keeps generated code small: what JSON cannot hold is remembered, and thrown by
-/// ``encodePayload(_:root:)`` at the end. Commas follow from the last byte written, paths of errors from all of them, so neither
-/// is kept track of.
+/// ``encodePayload(_:root:)`` at the end. Commas follow from the last byte written, paths of errors from all of them,
+/// so neither is kept track of.
 @_spi(SluiceGenerated)
 public struct JSONWriter: ~Copyable {
     private let root: PayloadRoot

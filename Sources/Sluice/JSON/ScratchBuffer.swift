@@ -1,4 +1,5 @@
-/// A growing buffer of plain values that starts in memory lent by the caller (the stack) and moves to the heap when that is full.
+/// A growing buffer of plain values that starts in memory lent by the caller (the stack) and moves to the heap when
+/// that is full.
 ///
 /// Most payloads fit into the lent memory, so that writing or indexing one allocates nothing.
 struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {

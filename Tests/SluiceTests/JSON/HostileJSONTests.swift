@@ -113,8 +113,8 @@ import Testing
                 Array("\(String(repeating: " ", count: 1_000_000))1\(String(repeating: "\n", count: 1_000_000))".utf8)))
     }
 
-    /// 50,000 fields, of which the known ones come last: neither the search for repeated names nor that for fields may be quadratic,
-    /// or this would take a minute.
+    /// 50,000 fields, of which the known ones come last: neither the search for repeated names nor that for fields
+    /// may be quadratic, or this would take a minute.
     @Test(.timeLimit(.minutes(1)))
     func readsLargeObjectsInLinearTime() throws {
         let unknown = (0..<50_000).map { #""\#($0 % 2 == 0 ? "" : "\\u0061")\#($0)":0"# }.joined(separator: ",")
