@@ -147,7 +147,7 @@ enum BuildTimeBenchmark {
 
         private static func childrenUserSeconds() -> Double {
             var usage = rusage()
-            getrusage(RUSAGE_CHILDREN, &usage)
+            getrusage(numericCast(RUSAGE_CHILDREN.rawValue), &usage)
             return Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
         }
     }

@@ -1,4 +1,4 @@
-import CBenchmarkLibYAML
+import CBenchmarkSupport
 import SluiceCompiler
 
 /// The compiler against libyaml's own pace: walking the events of the same bytes, and nothing else.

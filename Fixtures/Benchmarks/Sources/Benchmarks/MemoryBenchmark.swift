@@ -1,8 +1,5 @@
+import CBenchmarkSupport
 import Sluice
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// What a queued run costs beyond its payload, by the allocator's own count.
 enum MemoryBenchmark {
