@@ -7,12 +7,12 @@ func wrongPayload(_ tasks: Tasks) async throws {
     _ = try await tasks.renderDiff.trigger(.init(branch: 1))
     // expected-error: missing argument for parameter 'branch' in call
     _ = try await tasks.renderDiff.trigger(.init())
-    // expected-error: cannot convert value of type 'Tasks.BillUser.Payload.Type' to expected argument type 'Tasks.RenderDiff.Payload'
+    // expected-error: expected argument type 'Tasks.RenderDiff.Payload'
     _ = try await tasks.renderDiff.trigger(Tasks.BillUser.Payload.self)
     // expected-error: 'trigger(options:)' is unavailable: this task takes a payload: pass it first
     _ = try await tasks.renderDiff.trigger()
-    // expected-error: cannot convert value of type '[String]' to expected argument type 'Tasks.CountWords.Payload' (aka 'String')
+    // expected-error: expected argument type 'Tasks.CountWords.Payload' (aka 'String')
     _ = try await tasks.countWords.trigger(["a"])
-    // expected-error: cannot convert value of type 'String' to expected argument type 'Tasks.OneAtATime.Payload' (aka 'NoPayload')
+    // expected-error: expected argument type 'Tasks.OneAtATime.Payload' (aka 'NoPayload')
     _ = try await tasks.oneAtATime.trigger("a")
 }

@@ -10,6 +10,6 @@ func wrongQueue(_ tasks: Tasks) async throws {
     // expected-error: type 'Tasks.RenderDiff.Queue' (aka 'DefaultQueue') has no member 'mainBranch'
     _ = try await tasks.renderDiff.trigger(.init(branch: "a"), queue: .mainBranch)
     _ = try await tasks.billUser.trigger(
-        // expected-error: cannot convert value of type 'Tasks.PerCustomer.Queue' to expected argument type 'Tasks.BillUser.Queue'
+        // expected-error: to expected argument type 'Tasks.BillUser.Queue'
         .init(userId: .init(), amount: .init(cents: 1, currency: "EUR")), queue: Tasks.PerCustomer.Queue.byRegion)
 }

@@ -89,6 +89,11 @@ extension Tasks {
     public var oneAtATime: Sluice.TaskTrigger<Tasks.OneAtATime> { Sluice.TaskTrigger<Tasks.OneAtATime>(client) }
 }
 
+extension Sluice.RunContext {
+    @available(*, unavailable, message: "list 'one-at-a-time' in 'waitsFor' of the task that waits")
+    public var oneAtATime: Sluice.WaitTrigger<Tasks.OneAtATime> { Swift.fatalError() }
+}
+
 extension Tasks {
     /// Opens a pull request for a pushed branch.
     ///
@@ -212,6 +217,11 @@ extension Tasks {
     public var renderDiff: Sluice.TaskTrigger<Tasks.RenderDiff> { Sluice.TaskTrigger<Tasks.RenderDiff>(client) }
 }
 
+extension Sluice.RunContext {
+    @available(*, unavailable, message: "list 'render-diff' in 'waitsFor' of the task that waits")
+    public var renderDiff: Sluice.WaitTrigger<Tasks.RenderDiff> { Swift.fatalError() }
+}
+
 extension Tasks {
     /// Declared in `tasks.yaml` as `tasks.count-words`.
     public enum CountWords: Sluice.TaskDefinition {
@@ -223,6 +233,11 @@ extension Tasks {
 
     /// Triggers `count-words`.
     public var countWords: Sluice.TaskTrigger<Tasks.CountWords> { Sluice.TaskTrigger<Tasks.CountWords>(client) }
+}
+
+extension Sluice.RunContext {
+    @available(*, unavailable, message: "list 'count-words' in 'waitsFor' of the task that waits")
+    public var countWords: Sluice.WaitTrigger<Tasks.CountWords> { Swift.fatalError() }
 }
 
 extension Tasks {

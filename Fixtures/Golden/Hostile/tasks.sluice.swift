@@ -194,6 +194,11 @@ extension Jobs {
     var `func`: Sluice.TaskTrigger<Jobs.Func> { Sluice.TaskTrigger<Jobs.Func>(client) }
 }
 
+extension Sluice.RunContext {
+    @available(*, unavailable, message: "list 'func' in 'waitsFor' of the task that waits")
+    var `func`: Sluice.WaitTrigger<Jobs.Func> { Swift.fatalError() }
+}
+
 extension Jobs {
     /// Declared in `tasks.yaml` as `tasks.repeat`.
     enum Repeat: Sluice.TaskDefinition {
@@ -237,6 +242,11 @@ extension Jobs {
 
     /// Triggers `repeat`.
     var `repeat`: Sluice.TaskTrigger<Jobs.Repeat> { Sluice.TaskTrigger<Jobs.Repeat>(client) }
+}
+
+extension Sluice.RunContext {
+    @available(*, unavailable, message: "list 'repeat' in 'waitsFor' of the task that waits")
+    var `repeat`: Sluice.WaitTrigger<Jobs.Repeat> { Swift.fatalError() }
 }
 
 extension Jobs {

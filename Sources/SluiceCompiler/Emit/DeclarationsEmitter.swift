@@ -49,7 +49,8 @@ struct DeclarationsEmitter {
     private func emit(_ task: TaskDeclaration, to writer: SwiftWriter) {
         var arguments: [SwiftText] = ["\(literal: task.id.value)", "queue: \(literal: task.queue.name)"]
         if !task.overrides.isEmpty { arguments.append("overrides: \(names(task.overrides.map(\.name)))") }
-        if task.retry.withoutPlaces != RetryPolicy() { arguments.append("retry: \(expression(for: task.retry))") }
+        let retry = differences(in: task.retry)
+        if !retry.isEmpty { arguments.append("retry: Sluice.RetryPolicy(\(retry.commaSeparated()))") }
         if let duration = task.maxDuration { arguments.append("maxDuration: \(expression(for: duration.value))") }
         if let duration = task.ttl { arguments.append("ttl: \(expression(for: duration.value))") }
         if let duration = task.priority { arguments.append("priority: \(expression(for: duration.value))") }
@@ -61,26 +62,24 @@ struct DeclarationsEmitter {
         "[\(names.map { "\(literal: $0)" as SwiftText }.commaSeparated())]"
     }
 
-    private func expression(for retry: RetryPolicy) -> SwiftText {
-        let arguments: [SwiftText] = [
-            "maxAttempts: \(retry.maxAttempts)", "factor: \(retry.factor.description)",
-            "minTimeout: \(expression(for: retry.minTimeout))", "maxTimeout: \(expression(for: retry.maxTimeout))",
-            "randomize: \(retry.randomize ? "true" : "false")",
-        ]
-        return "Sluice.RetryPolicy(\(arguments.commaSeparated()))"
+    /// What differs from the language's defaults, which are the runtime's as well.
+    private func differences(in retry: RetryPolicy) -> [SwiftText] {
+        let standard = RetryPolicy()
+        var arguments: [SwiftText] = []
+        if retry.maxAttempts != standard.maxAttempts { arguments.append("maxAttempts: \(retry.maxAttempts)") }
+        if retry.factor != standard.factor { arguments.append("factor: \(retry.factor.description)") }
+        if retry.minTimeout != standard.minTimeout {
+            arguments.append("minTimeout: \(expression(for: retry.minTimeout))")
+        }
+        if retry.maxTimeout != standard.maxTimeout {
+            arguments.append("maxTimeout: \(expression(for: retry.maxTimeout))")
+        }
+        if retry.randomize != standard.randomize { arguments.append("randomize: \(String(retry.randomize))") }
+        return arguments
     }
 
     private func expression(for duration: Milliseconds) -> SwiftText {
         let (seconds, rest) = duration.count.quotientAndRemainder(dividingBy: 1_000)
         return rest == 0 ? ".seconds(\(seconds))" : ".milliseconds(\(duration.count))"
-    }
-}
-
-extension RetryPolicy {
-    /// What counts at run time.
-    fileprivate var withoutPlaces: RetryPolicy {
-        var policy = self
-        (policy.minTimeoutPlace, policy.maxTimeoutPlace) = (nil, nil)
-        return policy
     }
 }

@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+
+/// What a user of the plugin sees, in a package of their own. One build at a time: each takes all there is.
+@Suite("a package that uses the plugin", .serialized)
+struct ConsumerTests {
+    let package: ConsumerPackage
+
+    init() throws { package = try ConsumerPackage() }
+
+    @Test("behaviour 38: builds without a warning and works, wherever it lies", arguments: BuildConfiguration.all)
+    func works(_ configuration: BuildConfiguration) throws {
+        let build = try package.build(configuration)
+        try #require(build.status == 0, "\(build.output)")
+        #expect(build.lines(with: "Sources/").filter { $0.contains("warning:") } == [])
+        let exercise = try package.run("Exercise", configuration)
+        #expect(exercise.status == 0, "\(exercise.output)")
+        #expect(exercise.output.contains("exercised"))
+    }
+
+    @Test("generates what the compiler's golden files say", arguments: BuildConfiguration.debug)
+    func generatesGoldenFiles(_ configuration: BuildConfiguration) throws {
+        try #require(package.build(configuration).status == 0)
+        let generated = package.products(configuration).filesBelow().filter { $0.plainPath.contains("/SluicePlugin/") }
+        for (target, golden) in [
+            ("Changing", "Changing"), ("Everything", "Everything"), ("Hostile", "Hostile"), ("Inside", "In side"),
+        ] {
+            let expected = Repository.fixtures.appending(components: "Golden", golden).filesBelow()
+            #expect(!expected.isEmpty)
+            for file in expected {
+                let name = file.lastPathComponent
+                let found = generated.filter { $0.lastPathComponent == name && $0.plainPath.contains("/\(target)/") }
+                #expect(found.count == 1, "\(target)/\(name)")
+                #expect(try found.first?.text() == file.text(), "\(target)/\(name)")
+            }
+        }
+    }
+
+    @Test("an error in the declarations stops the build, with its place", arguments: BuildConfiguration.debug)
+    func stopsAtErrors(_ configuration: BuildConfiguration) throws {
+        let declarations = package.file("Sources/Changing/tasks.yaml")
+        try declarations.write(try declarations.text() + "    queue: renderings\n")
+        let build = try package.build(configuration, target: "Changing")
+        let line = try declarations.text().split(separator: "\n", omittingEmptySubsequences: false).count - 1
+        #expect(build.status != 0)
+        #expect(
+            build.output.contains("\(declarations.plainPath):\(line):12: error: queue 'renderings' is not declared"),
+            "\(build.output)")
+    }
+
+    @Test("behaviour 32: a comment compiles nothing again", arguments: BuildConfiguration.debug)
+    func commentsCompileNothing(_ configuration: BuildConfiguration) throws {
+        try #require(package.build(configuration, target: "Changing").status == 0)
+        let before = try compiledFiles(configuration)
+        try #require(!before.isEmpty)
+        let declarations = package.file("Sources/Changing/tasks.yaml")
+        try declarations.write("# A comment, and a line that moves everything down.\n\n" + declarations.text())
+        let build = try package.build(configuration, target: "Changing")
+        #expect(build.status == 0, "\(build.output)")
+        #expect(try compiledFiles(configuration) == before)
+        // What the comparison would see if something had been compiled.
+        try declarations.write(try declarations.text().replacing("always there", with: "there"))
+        #expect(try package.build(configuration, target: "Changing").status == 0)
+        #expect(try compiledFiles(configuration) != before)
+    }
+
+    @Test("a declaration file that comes or goes is noticed", arguments: BuildConfiguration.debug)
+    func noticesFiles(_ configuration: BuildConfiguration) throws {
+        try #require(package.build(configuration, target: "Changing").status == 0)
+        let more = package.file("Sources/Changing/deeper down/more.tasks.yaml")
+        try more.write("tasks:\n  second: {}\n")
+        let longer = try package.build(configuration, target: "Changing")
+        #expect(longer.status != 0, "the handlers lack a function for the new task")
+        #expect(longer.output.contains("'second(run:)'"), "\(longer.output)")
+        try FileManager.default.removeItem(at: more)
+        let shorter = try package.build(configuration, target: "Changing")
+        #expect(shorter.status == 0, "\(shorter.output)")
+    }
+
+    @Test(
+        "a target without declarations is told what to do, once",
+        arguments: [
+            (nil, "declares no tasks: add "),
+            ("task.yaml", "'task.yaml' is not a name that it reads: rename "),
+            ("jobs/Tasks.yml", "'Tasks.yml' is not a name that it reads: rename "),
+            ("tasks.yaml.txt", "'tasks.yaml.txt' is not a name that it reads: rename "),
+        ])
+    func tellsWhatIsMissing(name: String?, message: String) throws {
+        let declarations = package.file("Sources/Changing/tasks.yaml")
+        let text = try declarations.text()
+        try FileManager.default.removeItem(at: declarations)
+        if let name { try package.file("Sources/Changing/\(name)").write(text) }
+        let build = try package.build(BuildConfiguration.all[0], target: "Changing")
+        #expect(build.status != 0)
+        #expect(build.lines(with: "target 'Changing' uses SluicePlugin, but").count == 1, "\(build.output)")
+        #expect(build.output.contains(message), "\(build.output)")
+        #expect(build.output.contains(package.file("Sources/Changing").plainPath), "\(build.output)")
+    }
+
+    @Test("a file that the target leaves out is told from one that is missing")
+    func tellsWhatIsExcluded() throws {
+        let manifest = package.file("Package.swift")
+        let name = ".target(name: \"Changing\", dependencies: [sluice],"
+        try manifest.write(manifest.text().replacing(name, with: "\(name) exclude: [\"tasks.yaml\"],"))
+        let build = try package.build(BuildConfiguration.all[0], target: "Changing")
+        #expect(build.status != 0)
+        #expect(build.lines(with: "out of 'exclude'").count == 1, "\(build.output)")
+    }
+
+    /// When each file that compiling the target `Changing` makes was last written.
+    private func compiledFiles(_ configuration: BuildConfiguration) throws -> [String: Date] {
+        let files = package.products(configuration).filesBelow().filter {
+            ["o", "swiftmodule"].contains($0.pathExtension) && $0.plainPath.contains("/Changing")
+        }
+        return try Dictionary(
+            uniqueKeysWithValues: files.map {
+                ($0.plainPath, try $0.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate!)
+            })
+    }
+}

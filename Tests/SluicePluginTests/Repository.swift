@@ -1,0 +1,30 @@
+import Foundation
+
+/// Where the package and the tests' material lie.
+enum Repository {
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    static let fixtures = root.appending(component: "Fixtures")
+}
+
+extension URL {
+    var plainPath: String { path(percentEncoded: false) }
+
+    /// The files below the folder, without folders.
+    func filesBelow() -> [URL] {
+        let found = FileManager.default.enumerator(at: self, includingPropertiesForKeys: [.isRegularFileKey])
+        return (found?.allObjects as? [URL] ?? [])
+            .filter { (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true }
+            .sorted { $0.plainPath < $1.plainPath }
+    }
+
+    func text() throws -> String { String(decoding: try Data(contentsOf: self), as: UTF8.self) }
+
+    /// Writes a text, unless it is there already: a build looks at the time of the last change.
+    func write(_ text: String) throws {
+        if let present = try? self.text(), present == text { return }
+        try FileManager.default.createDirectory(at: deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: self, options: .atomic)
+    }
+}
