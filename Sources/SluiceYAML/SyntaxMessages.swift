@@ -84,10 +84,11 @@ extension YAMLProblem {
         let start = YAMLMark(line: UInt32(number), column: UInt32(beginning) + 1)
         if before.contains(": ") {
             let word = before.dropFirst(beginning).prefix { $0 != ":" }
+            let indentation = line.prefix { $0 == " " }.count
             self.init(
-                .syntax,
-                "this line is indented deeper than the one before, as if it belonged to '\(word)'; align the two",
-                from: place, note: Note(message: "'\(word)' has its value already", mark: start))
+                .syntax, "this line is indented as if it belonged to '\(word)' above; align the two",
+                from: YAMLMark(line: place.line, column: UInt32(indentation) + 1), to: place,
+                note: Note(message: "'\(word)' has its value already", mark: start))
         } else {
             let word = before.dropFirst(beginning)
             self.init(

@@ -61,7 +61,7 @@ private struct SectionReader {
         each(.types) { parser, section in declarations.types += parser.types(section) }
         each(.queues) { parser, section in declarations.queues += parser.queues(section) }
         each(.tasks) { parser, section in parser.tasks(section, into: &declarations) }
-        declarations.resolveKeyFields()
+        declarations.distinctNames = names.queues.count + names.types.count + names.tasks.count
         reportRepeated(.organization)
         reportRepeated(.swift)
     }
@@ -81,15 +81,5 @@ private struct SectionReader {
             file[key].map { Place(file: file.file, file.tree[$0.key]) }
         }
         for place in places.dropFirst() { problems.append(.repeatedSection(key, at: place, first: places[0])) }
-    }
-}
-
-extension Declarations {
-    fileprivate mutating func resolveKeyFields() {
-        for index in tasks.indices {
-            guard let name = tasks[index].keyField?.name.value else { continue }
-            let field = payloadFields(of: tasks[index])?.first { $0.name.value == name }
-            tasks[index].keyField?.type = field?.type.value
-        }
     }
 }
