@@ -1,4 +1,4 @@
-public import Sluice
+import Sluice
 
 /// One behaviour that every store has: what is given, what happens, what must follow.
 public struct ConformanceCase: Sendable, Identifiable, CustomStringConvertible {

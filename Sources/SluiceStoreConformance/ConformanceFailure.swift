@@ -41,6 +41,8 @@ func unwrap<Value>(
 }
 
 /// Ends a case that got something unexpected.
-func fail(_ expectation: String, got observation: Any, fileID: String = #fileID, line: Int = #line) -> ConformanceFailure {
+func fail(_ expectation: String, got observation: Any, fileID: String = #fileID, line: Int = #line)
+    -> ConformanceFailure
+{
     ConformanceFailure(expectation: expectation, observation: "got \(observation)", fileID: fileID, line: line)
 }

@@ -66,7 +66,7 @@ extension StoreConformance {
             let bad: [(SluiceError.Code, RunRequest)] = [
                 (.unknownTask, bench.request("nobody")), (.unknownQueue, bench.request(queue: "nowhere")),
                 (.emptyKey, bench.request(key: "")), (.payloadTooLarge, tooLarge),
-                (.invalidOption, bench.request(TriggerOptions(maxAttempts: 0))),
+                (.invalidOption, bench.request(options: TriggerOptions(maxAttempts: 0))),
             ]
             for (code, request) in bad {
                 var batch = (0..<5).map { _ in bench.request() }
@@ -101,7 +101,7 @@ extension StoreConformance {
             ]
             for (name, options) in options {
                 try await bench.expect(.invalidOption, from: "the trigger", mentioning: name) {
-                    try await bench.trigger(options)
+                    try await bench.trigger(options: options)
                 }
             }
             try expect(await bench.queue().queued, is: 0, "runs accepted")
@@ -115,7 +115,7 @@ extension StoreConformance {
                 TriggerOptions(priority: .seconds(Int64.max)), TriggerOptions(idempotencyKeyTTL: .zero),
                 TriggerOptions(idempotencyKey: "k", idempotencyKeyTTL: .seconds(Int64.max)),
             ]
-            for options in options { try await bench.trigger(options) }
+            for options in options { try await bench.trigger(options: options) }
             try expect(await bench.queue().queued, is: options.count, "runs accepted")
         },
     ]

@@ -17,14 +17,17 @@ extension StoreConformance {
         ConformanceCase([6], "any run of a queue can be cancelled, wherever it stands") { bench in
             try await bench.declareOne(limit: 1)
             var runs = try await bench.trigger(count: 50)
-            for seconds in 1...50 { runs.append(try await bench.trigger(TriggerOptions(priority: .seconds(seconds)))) }
+            for seconds in 1...50 {
+                runs.append(try await bench.trigger(options: TriggerOptions(priority: .seconds(seconds))))
+            }
             var left: Set<RunID> = []
             for (position, run) in runs.enumerated() {
                 if position % 3 == 0 { left.insert(run) } else { try await bench.store.cancel(run) }
             }
             try expect(Set(await bench.worker().drain().ids), is: left, "the runs that execute")
         },
-        ConformanceCase([], "the worker of an executing run that is cancelled is told, and says when it has ended") { bench in
+        ConformanceCase([], "the worker of an executing run that is cancelled is told, and says when it has ended") {
+            bench in
             try await bench.declareOne(limit: 1)
             let runs = try await bench.trigger(count: 2)
             let worker = try await bench.worker()
@@ -89,7 +92,7 @@ extension StoreConformance {
                 try expect(await bench.store.cancel(run), is: state, "the answer to the cancel")
                 try await bench.expect(run, is: state)
             }
-            let expired = try await bench.trigger(TriggerOptions(ttl: .seconds(1)))
+            let expired = try await bench.trigger(options: TriggerOptions(ttl: .seconds(1)))
             bench.time.advance(by: .seconds(1))
             try expect(await bench.store.cancel(expired), is: .expired, "the answer to the cancel")
         },

@@ -2,7 +2,8 @@ import Sluice
 
 extension StoreConformance {
     static let crashes: [ConformanceCase] = [
-        ConformanceCase([7], "what a lost worker executed is queued again, its slots free, its attempt spent") { bench in
+        ConformanceCase([7], "what a lost worker executed is queued again, its slots free, its attempt spent") {
+            bench in
             try await bench.declareOne(limit: 2, organization: 2)
             let runs = try await bench.trigger(count: 3)
             let (lost, other) = (try await bench.worker(), try await bench.worker())

@@ -70,7 +70,8 @@ extension StoreConformance {
             let run = try await bench.trigger(key: "b")
             try expect(await worker.start().id, is: run, "the other key's run")
         },
-        ConformanceCase([11], "a key counts in its queue only: another queue's runs of the same key have other slots") { bench in
+        ConformanceCase([11], "a key counts in its queue only: another queue's runs of the same key have other slots") {
+            bench in
             try await bench.declare {
                 for name in ["a", "b"] { $0.addQueue(name, concurrencyKey: .required, perKey: 1) }
                 $0.addTask("t", queue: "a", overrides: ["b"])

@@ -2,7 +2,8 @@ import Sluice
 
 extension StoreConformance {
     static let limits: [ConformanceCase] = [
-        ConformanceCase([1], "of a queue with limit 1, one run executes, and the next only after it has ended") { bench in
+        ConformanceCase([1], "of a queue with limit 1, one run executes, and the next only after it has ended") {
+            bench in
             try await bench.declareOne(limit: 1)
             let runs = try await bench.trigger(count: 2)
             let worker = try await bench.worker()
@@ -37,7 +38,8 @@ extension StoreConformance {
             try expect(runs.count, is: 4, "claims of 4")
             try expect(await worker.finish(runs[0], claiming: 2).claims.count, is: 2, "claims of 2")
         },
-        ConformanceCase([2], "with an organization limit of 1, one run executes, though two queues have room") { bench in
+        ConformanceCase([2], "with an organization limit of 1, one run executes, though two queues have room") {
+            bench in
             try await bench.declare(organization: 1) {
                 $0.addQueue("a", concurrencyLimit: 5)
                 $0.addQueue("b")

@@ -10,7 +10,7 @@ extension StoreConformance {
                 $0.addTask("a", queue: "a")
             }
             try await bench.trigger("b", count: 5)
-            try await bench.trigger("b", TriggerOptions(delay: .seconds(5)), count: 3)
+            try await bench.trigger("b", options: TriggerOptions(delay: .seconds(5)), count: 3)
             try await bench.trigger("a", key: "k", count: 4)
             let worker = try await bench.worker()
             let parent = try await worker.starts()[0]
@@ -35,8 +35,8 @@ extension StoreConformance {
         ConformanceCase([], "counts go back to nothing when everything has ended") { bench in
             try await bench.declareOne(limit: 3)
             try await bench.trigger(count: 20)
-            try await bench.trigger(TriggerOptions(ttl: .seconds(1)))
-            let delayed = try await bench.trigger(TriggerOptions(delay: .seconds(1)))
+            try await bench.trigger(options: TriggerOptions(ttl: .seconds(1)))
+            let delayed = try await bench.trigger(options: TriggerOptions(delay: .seconds(1)))
             try await bench.store.cancel(delayed)
             bench.time.advance(by: .seconds(2))
             _ = try await bench.worker().drain(atOnce: 3)
@@ -48,7 +48,7 @@ extension StoreConformance {
         ConformanceCase([], "a run can be looked at from its trigger to its end, and after") { bench in
             try await declareKeyed(bench, perKey: 1)
             let triggeredAt = bench.time.now
-            let run = try await bench.trigger(key: "k", TriggerOptions(delay: .seconds(1), tags: ["x", "y"]))
+            let run = try await bench.trigger(key: "k", options: TriggerOptions(delay: .seconds(1), tags: ["x", "y"]))
             let worker = try await bench.worker()
             var expected = RunSnapshot(
                 id: run, task: "t", queue: "q", key: "k", state: .delayed, attempts: 0, triggeredAt: triggeredAt,
@@ -73,8 +73,8 @@ extension StoreConformance {
         },
         ConformanceCase([18, 19], "what a store shows is of its clock's time, whoever looked before") { bench in
             try await bench.declareOne()
-            let due = try await bench.trigger(TriggerOptions(delay: .seconds(1)), count: 30)
-            let expiring = try await bench.trigger(TriggerOptions(ttl: .seconds(1)), count: 30)
+            let due = try await bench.trigger(options: TriggerOptions(delay: .seconds(1)), count: 30)
+            let expiring = try await bench.trigger(options: TriggerOptions(ttl: .seconds(1)), count: 30)
             bench.time.advance(by: .seconds(1))
             let queue = try await bench.queue()
             try expect([queue.queued, queue.delayed], is: [30, 0], "queued and delayed runs")

@@ -3,8 +3,10 @@ import Sluice
 extension StoreConformance {
     /// Texts that a store could take for something else than text, or for each other.
     private static let peculiarKeys = [
-        "*", "a:b", "a|b", "a", "b", ":", "|", "null", "NULL", "nil", "0", "00", "0.0", " ", "  ", "\t", "\n", "a\n", "a ",
-        " a", "A", "'", "\"", "';--", "\\", "\\0", "\0", "a\0", "a\0b", "%", "_", "?", "$1", "{}", "[]", "true", "q", "t",
+        "*", "a:b", "a|b", "a", "b", ":", "|", "null", "NULL", "nil", "0", "00", "0.0", " ", "  ", "\t", "\n", "a\n",
+        "a ",
+        " a", "A", "'", "\"", "';--", "\\", "\\0", "\0", "a\0", "a\0b", "%", "_", "?", "$1", "{}", "[]", "true", "q",
+        "t",
         "task/t", "👩‍👩‍👧‍👦", "👩", "🇩🇪", "\u{E9}", "e\u{301}", "\u{212B}", "\u{C5}", "\u{FEFF}", "\u{FEFF}a", "ﬁ", "fi", "ß",
         "ss", "\u{10FFFF}", "\u{200B}", "İ", "i", String(repeating: "k", count: 10_240),
         String(repeating: "k", count: 10_241), String(repeating: "é", count: 5_120),
@@ -15,7 +17,8 @@ extension StoreConformance {
     }
 
     static let opaqueKeys: [ConformanceCase] = [
-        ConformanceCase([15], "a key is opaque: whatever its text, it has a pool of its own, compared byte by byte") { bench in
+        ConformanceCase([15], "a key is opaque: whatever its text, it has a pool of its own, compared byte by byte") {
+            bench in
             try await declareKeyed(bench, perKey: 1)
             let worker = try await bench.worker()
             for key in peculiarKeys { try await bench.trigger(key: key, count: 2) }
@@ -51,9 +54,13 @@ extension StoreConformance {
         ConformanceCase([28], "an idempotency key is opaque too, compared byte by byte") { bench in
             try await bench.declareOne()
             var runs: Set<RunID> = []
-            for key in peculiarKeys { runs.insert(try await bench.trigger(TriggerOptions(idempotencyKey: key))) }
+            for key in peculiarKeys {
+                runs.insert(try await bench.trigger(options: TriggerOptions(idempotencyKey: key)))
+            }
             try expect(runs.count, is: peculiarKeys.count, "runs made by as many keys")
-            for key in peculiarKeys { runs.insert(try await bench.trigger(TriggerOptions(idempotencyKey: key))) }
+            for key in peculiarKeys {
+                runs.insert(try await bench.trigger(options: TriggerOptions(idempotencyKey: key)))
+            }
             try expect(runs.count, is: peculiarKeys.count, "runs after every key was used again")
         },
     ]

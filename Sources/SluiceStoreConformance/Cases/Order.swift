@@ -6,7 +6,7 @@ extension StoreConformance {
             try await bench.declareOne(limit: 1)
             var runs: [RunID] = []
             for seconds in [0, 5, 10] {
-                runs.append(try await bench.trigger(TriggerOptions(priority: .seconds(seconds))))
+                runs.append(try await bench.trigger(options: TriggerOptions(priority: .seconds(seconds))))
             }
             try expect(await bench.worker().drain().ids, is: runs.reversed(), "the order of starts")
         },
@@ -16,7 +16,7 @@ extension StoreConformance {
             bench.time.advance(by: .seconds(2))
             let older = try await bench.trigger()
             bench.time.advance(by: .seconds(4))
-            let prior = try await bench.trigger(TriggerOptions(priority: .seconds(5)))
+            let prior = try await bench.trigger(options: TriggerOptions(priority: .seconds(5)))
             try expect(await bench.worker().drain().ids, is: [oldest, prior, older], "the order of starts")
         },
         ConformanceCase([17], "a task's declared priority counts where the trigger names none") { bench in
@@ -27,7 +27,7 @@ extension StoreConformance {
             }
             let plain = try await bench.trigger("plain")
             let prior = try await bench.trigger("prior")
-            let demoted = try await bench.trigger("prior", TriggerOptions(priority: .zero))
+            let demoted = try await bench.trigger("prior", options: TriggerOptions(priority: .zero))
             try expect(await bench.worker().drain().ids, is: [prior, plain, demoted], "the order of starts")
         },
         ConformanceCase([17], "runs of the same time start in the order of their triggers") { bench in
@@ -106,7 +106,8 @@ extension StoreConformance {
             let run = try await bench.trigger()
             try expect(await worker.start().id, is: run, "the run")
         },
-        ConformanceCase([], "tasks that are declared later are served by a worker of all tasks, and by no other") { bench in
+        ConformanceCase([], "tasks that are declared later are served by a worker of all tasks, and by no other") {
+            bench in
             let all = try await bench.worker()
             try await bench.declareOne()
             let some = try await bench.worker(serving: ["t"])

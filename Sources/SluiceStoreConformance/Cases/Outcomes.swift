@@ -64,7 +64,7 @@ extension StoreConformance {
             try await bench.declareOne(retry: RetryPolicy(maxAttempts: 2))
             let worker = try await bench.worker()
             for attempts in [1, 4] {
-                let run = try await bench.trigger(TriggerOptions(maxAttempts: attempts))
+                let run = try await bench.trigger(options: TriggerOptions(maxAttempts: attempts))
                 var count = 0
                 while let claimed = try await worker.starts().first {
                     try await worker.finish(claimed, .failed(message: "no", retryAfter: .zero))
@@ -88,7 +88,7 @@ extension StoreConformance {
             try await bench.declareOne()
             let bytes = Array(UInt8.min...UInt8.max)
             let tags = ["user:é", "e\u{301}", "'", ""]
-            var request = bench.request(TriggerOptions(tags: tags))
+            var request = bench.request(options: TriggerOptions(tags: tags))
             request.payload = bytes
             _ = try await bench.store.enqueue([request])
             let worker = try await bench.worker()

@@ -23,7 +23,8 @@ extension StoreConformance {
             try expect(await bench.store.snapshot(), is: before, "the snapshot")
             try expect(await worker.claim().count, is: 0, "claims")
         },
-        ConformanceCase([], "a queue that is declared no more keeps its limits for the runs it has, and is reported") { bench in
+        ConformanceCase([], "a queue that is declared no more keeps its limits for the runs it has, and is reported") {
+            bench in
             try await bench.declare {
                 $0.addQueue("old", concurrencyLimit: 1)
                 $0.addQueue("empty", concurrencyLimit: 1)
@@ -56,7 +57,8 @@ extension StoreConformance {
             try expect(await bench.queue().isDeclared, "the queue to be shown as declared")
             try expect(await bench.worker().starts().count, is: 2, "runs started")
         },
-        ConformanceCase([9], "an override survives a registration, and is reported where it can't be reached any more") { bench in
+        ConformanceCase([9], "an override survives a registration, and is reported where it can't be reached any more")
+        { bench in
             try await bench.declareOne(limit: 1, organization: 10)
             try await bench.store.override(queue: "q", limit: ConcurrencyLimit(total: 8))
             let report = try await bench.declareOne(limit: 1, organization: 5)
@@ -64,7 +66,8 @@ extension StoreConformance {
             try await bench.trigger(count: 20)
             try expect(await bench.worker().starts().count, is: 5, "runs started: the organization's limit counts")
         },
-        ConformanceCase([], "a registration with a task whose queue is not declared is refused, and changes nothing") { bench in
+        ConformanceCase([], "a registration with a task whose queue is not declared is refused, and changes nothing") {
+            bench in
             try await bench.declareOne(limit: 3, organization: 4)
             let before = try await bench.store.snapshot()
             try await bench.expect(.unknownQueue, from: "the registration", mentioning: "'missing'") {

@@ -44,7 +44,7 @@ extension StoreConformance {
             try await bench.trigger()
             let (first, second) = (try await bench.worker(), try await bench.worker())
             let parent = try await first.start()
-            let child = bench.request(TriggerOptions(delay: .seconds(1)), childOf: parent.id)
+            let child = bench.request(options: TriggerOptions(delay: .seconds(1)), childOf: parent.id)
             try expect(await first.wait(parent, for: [child], claiming: 1).claims.count, is: 0, "claims")
             bench.time.advance(by: .seconds(1))
             try await second.finish(second.start())

@@ -15,7 +15,8 @@ extension StoreConformance {
             }
             try expect(await worker.finish(executing[3], claiming: 9).claims.count, is: 1, "runs started below it")
         },
-        ConformanceCase([8], "a lowered organization limit stops nothing; nothing starts until fewer execute") { bench in
+        ConformanceCase([8], "a lowered organization limit stops nothing; nothing starts until fewer execute") {
+            bench in
             try await bench.declareOne(organization: 5)
             try await bench.trigger(count: 10)
             let worker = try await bench.worker()
@@ -140,8 +141,8 @@ extension StoreConformance {
         ConformanceCase([9], "delays, times to live and cancels go on in a paused queue") { bench in
             try await bench.declareOne()
             try await bench.store.pause(queue: "q")
-            let delayed = try await bench.trigger(TriggerOptions(delay: .seconds(1)))
-            let expiring = try await bench.trigger(TriggerOptions(ttl: .seconds(1)))
+            let delayed = try await bench.trigger(options: TriggerOptions(delay: .seconds(1)))
+            let expiring = try await bench.trigger(options: TriggerOptions(ttl: .seconds(1)))
             let cancelled = try await bench.trigger()
             bench.time.advance(by: .seconds(2))
             try expect(await bench.store.cancel(cancelled), is: .canceled, "the answer to the cancel")

@@ -4,7 +4,7 @@ extension StoreConformance {
     static let time: [ConformanceCase] = [
         ConformanceCase([18], "a delayed run does not start before its time, and holds no slot until then") { bench in
             try await bench.declareOne(limit: 1)
-            let delayed = try await bench.trigger(TriggerOptions(delay: .seconds(10)))
+            let delayed = try await bench.trigger(options: TriggerOptions(delay: .seconds(10)))
             let other = try await bench.trigger()
             let worker = try await bench.worker()
             try await bench.expect(delayed, is: .delayed)
@@ -18,7 +18,7 @@ extension StoreConformance {
         },
         ConformanceCase([18], "a delayed run counts from its due time in the order") { bench in
             try await bench.declareOne(limit: 1)
-            let delayed = try await bench.trigger(TriggerOptions(delay: .seconds(5)))
+            let delayed = try await bench.trigger(options: TriggerOptions(delay: .seconds(5)))
             bench.time.advance(by: .seconds(4))
             let before = try await bench.trigger()
             bench.time.advance(by: .seconds(2))
@@ -27,7 +27,7 @@ extension StoreConformance {
         },
         ConformanceCase([18], "a run that is cancelled while delayed never runs") { bench in
             try await bench.declareOne()
-            let run = try await bench.trigger(TriggerOptions(delay: .seconds(5)))
+            let run = try await bench.trigger(options: TriggerOptions(delay: .seconds(5)))
             try expect(await bench.store.cancel(run), is: .canceled, "the answer to the cancel")
             bench.time.advance(by: .seconds(10))
             try expect(await bench.worker().claim().count, is: 0, "claims after its time")
@@ -38,14 +38,14 @@ extension StoreConformance {
             let worker = try await bench.worker()
             for delay in [Duration.seconds(-3600), .zero] {
                 let older = try await bench.trigger()
-                let run = try await bench.trigger(TriggerOptions(delay: delay))
+                let run = try await bench.trigger(options: TriggerOptions(delay: delay))
                 try await bench.expect(run, is: .queued)
                 try expect(await worker.drain().ids, is: [older, run], "the order of starts")
             }
         },
         ConformanceCase([18], "a worker is told when a delay is over") { bench in
             try await bench.declareOne()
-            let run = try await bench.trigger(TriggerOptions(delay: .seconds(5)))
+            let run = try await bench.trigger(options: TriggerOptions(delay: .seconds(5)))
             let worker = try await bench.worker()
             try expect(await worker.claim().count, is: 0, "claims before")
             bench.time.advance(by: .seconds(5))
@@ -56,7 +56,7 @@ extension StoreConformance {
             try await bench.declareOne()
             var runs: [Int: RunID] = [:]
             for seconds in [3, 1, 4, 2] {
-                runs[seconds] = try await bench.trigger(TriggerOptions(delay: .seconds(seconds)))
+                runs[seconds] = try await bench.trigger(options: TriggerOptions(delay: .seconds(seconds)))
             }
             let worker = try await bench.worker()
             for seconds in 1...4 {
@@ -69,7 +69,7 @@ extension StoreConformance {
         ConformanceCase([19], "a queued run expires when its ttl is over, and never executes") { bench in
             try await bench.declareOne(limit: 1)
             try await bench.trigger()
-            let run = try await bench.trigger(TriggerOptions(ttl: .seconds(10)))
+            let run = try await bench.trigger(options: TriggerOptions(ttl: .seconds(10)))
             let worker = try await bench.worker()
             let blocking = try await worker.start()
             bench.time.advance(by: .seconds(10) - .microseconds(1))
@@ -82,7 +82,7 @@ extension StoreConformance {
         },
         ConformanceCase([19], "who waits for the end of a run is told that it expired") { bench in
             try await bench.declareOne()
-            let run = try await bench.trigger(TriggerOptions(ttl: .seconds(10)))
+            let run = try await bench.trigger(options: TriggerOptions(ttl: .seconds(10)))
             async let ending = bench.ending(of: run)
             bench.time.advance(by: .seconds(11))
             try expect(await ending.state, is: .expired, "the ending's state")
@@ -90,7 +90,7 @@ extension StoreConformance {
         ConformanceCase([19], "a task's declared ttl counts where the trigger names none") { bench in
             try await bench.declareOne(ttl: .seconds(5))
             let run = try await bench.trigger()
-            let longer = try await bench.trigger(TriggerOptions(ttl: .seconds(50)))
+            let longer = try await bench.trigger(options: TriggerOptions(ttl: .seconds(50)))
             bench.time.advance(by: .seconds(6))
             try await bench.expect(run, is: .expired)
             try await bench.expect(longer, is: .queued)
@@ -110,7 +110,7 @@ extension StoreConformance {
         },
         ConformanceCase([19], "expired runs leave their queue to those behind them") { bench in
             try await bench.declareOne(limit: 1)
-            try await bench.trigger(TriggerOptions(ttl: .seconds(1)), count: 40)
+            try await bench.trigger(options: TriggerOptions(ttl: .seconds(1)), count: 40)
             let last = try await bench.trigger()
             bench.time.advance(by: .seconds(2))
             try expect(await bench.worker().drain().ids, is: [last], "what still starts")
@@ -118,7 +118,7 @@ extension StoreConformance {
         },
         ConformanceCase([20], "a ttl counts from the end of the delay") { bench in
             try await bench.declareOne()
-            let run = try await bench.trigger(TriggerOptions(delay: .seconds(10), ttl: .seconds(5)))
+            let run = try await bench.trigger(options: TriggerOptions(delay: .seconds(10), ttl: .seconds(5)))
             bench.time.advance(by: .seconds(14))
             try await bench.expect(run, is: .queued)
             bench.time.advance(by: .seconds(1))
@@ -126,7 +126,7 @@ extension StoreConformance {
         },
         ConformanceCase([20], "a run whose delay and ttl pass unseen expires") { bench in
             try await bench.declareOne()
-            let run = try await bench.trigger(TriggerOptions(delay: .seconds(10), ttl: .seconds(5)))
+            let run = try await bench.trigger(options: TriggerOptions(delay: .seconds(10), ttl: .seconds(5)))
             bench.time.advance(by: .seconds(60))
             try expect(await bench.worker().claim().count, is: 0, "claims")
             try await bench.expect(run, is: .expired)
@@ -134,15 +134,15 @@ extension StoreConformance {
         ConformanceCase([18], "durations without measure do no harm") { bench in
             try await bench.declareOne()
             let endless = Duration.seconds(Int64.max)
-            let forever = try await bench.trigger(TriggerOptions(delay: endless, ttl: endless))
-            let run = try await bench.trigger(TriggerOptions(ttl: endless, priority: endless))
+            let forever = try await bench.trigger(options: TriggerOptions(delay: endless, ttl: endless))
+            let run = try await bench.trigger(options: TriggerOptions(ttl: endless, priority: endless))
             try expect(await bench.worker().drain().ids, is: [run], "what starts")
             try await bench.expect(forever, is: .delayed)
             try expect(await bench.store.cancel(forever), is: .canceled, "the answer to the cancel")
         },
         ConformanceCase([4], "a claim says how long its run could have been started before") { bench in
             try await bench.declareOne(limit: 1)
-            try await bench.trigger(TriggerOptions(delay: .seconds(10)))
+            try await bench.trigger(options: TriggerOptions(delay: .seconds(10)))
             let triggered = bench.time.now
             bench.time.advance(by: .seconds(13))
             let worker = try await bench.worker()

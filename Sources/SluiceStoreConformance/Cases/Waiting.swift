@@ -2,7 +2,9 @@ import Sluice
 
 extension StoreConformance {
     static let waiting: [ConformanceCase] = [
-        ConformanceCase([21], "a run that waits for a run of its own queue of limit 1 lends it the slot, and goes on after it") { bench in
+        ConformanceCase(
+            [21], "a run that waits for a run of its own queue of limit 1 lends it the slot, and goes on after it"
+        ) { bench in
             try await bench.declareOne(limit: 1)
             try await bench.trigger()
             let worker = try await bench.worker()
@@ -44,7 +46,8 @@ extension StoreConformance {
             }
             try expect(await worker.finish(chain[0]), is: .ended(.completed), "the first run's verdict")
         },
-        ConformanceCase([21], "a run that could go on stands before all queued ones of its pool, but exceeds no limit") { bench in
+        ConformanceCase([21], "a run that could go on stands before all queued ones of its pool, but exceeds no limit")
+        { bench in
             try await declareParentAndChild(bench)
             try await bench.trigger()
             let worker = try await bench.worker()
@@ -108,7 +111,9 @@ extension StoreConformance {
             try expect(await bench.store.snapshot().executing, is: 2, "runs that execute at once")
             for parent in parents { try expect(await worker.finish(parent), is: .ended(.completed), "the verdict") }
         },
-        ConformanceCase([23], "a run that waits for ten goes on once, with all results in order, failures in their places") { bench in
+        ConformanceCase(
+            [23], "a run that waits for ten goes on once, with all results in order, failures in their places"
+        ) { bench in
             try await bench.declareOne(limit: 4, retry: RetryPolicy(maxAttempts: 1))
             try await bench.trigger()
             let worker = try await bench.worker()
@@ -145,7 +150,8 @@ extension StoreConformance {
                 let request = bench.request(childOf: parent.id, ordinal: ordinal)
                 let child = try await worker.wait(parent, for: [request], claiming: 9).claims.start()
                 let output = [UInt8(ordinal)]
-                let resumed = try await worker.finish(child, .completed(output: output), claiming: 9).claims.resumption()
+                let resumed = try await worker.finish(child, .completed(output: output), claiming: 9).claims
+                    .resumption()
                 try expect(resumed.endings?.map(\.output), is: [output], "the output of wait \(ordinal)")
             }
         },
@@ -155,8 +161,9 @@ extension StoreConformance {
             let worker = try await bench.worker()
             let parent = try await worker.start()
             try await bench.store.pause(queue: "q")
-            let request = bench.request(TriggerOptions(ttl: .seconds(5)), childOf: parent.id)
-            try expect(await worker.wait(parent, for: [request], claiming: 9).claims.count, is: 0, "claims while paused")
+            let request = bench.request(options: TriggerOptions(ttl: .seconds(5)), childOf: parent.id)
+            try expect(
+                await worker.wait(parent, for: [request], claiming: 9).claims.count, is: 0, "claims while paused")
             bench.time.advance(by: .seconds(5))
             try await worker.hears(.workAvailable)
             let resumed = try await worker.claim().resumption()
@@ -168,14 +175,15 @@ extension StoreConformance {
             let worker = try await bench.worker()
             let parent = try await worker.start()
             let requests = (0..<2).map {
-                bench.request(TriggerOptions(delay: .seconds(99)), childOf: parent.id, ordinal: $0)
+                bench.request(options: TriggerOptions(delay: .seconds(99)), childOf: parent.id, ordinal: $0)
             }
             _ = try await worker.wait(parent, for: requests, claiming: 9)
             for request in requests { try await bench.store.cancel(request.id) }
             let resumed = try await worker.claim().resumption()
             try expect(resumed.endings?.map(\.state), is: [.canceled, .canceled], "the states of the runs waited for")
         },
-        ConformanceCase([21], "a run goes on with the worker that has it, though another ended what it waited for") { bench in
+        ConformanceCase([21], "a run goes on with the worker that has it, though another ended what it waited for") {
+            bench in
             try await declareParentAndChild(bench)
             try await bench.trigger()
             let first = try await bench.worker(serving: ["t"])
@@ -191,12 +199,13 @@ extension StoreConformance {
         ConformanceCase([21], "there is nothing to wait for where all has ended, or nothing was named") { bench in
             try await bench.declareOne(limit: 2)
             let options = TriggerOptions(idempotencyKey: "k")
-            let done = try await bench.trigger(options)
+            let done = try await bench.trigger(options: options)
             let worker = try await bench.worker()
             try await worker.finish(worker.start(), .completed(output: [1]))
             try await bench.trigger(count: 2)
             let parent = try await worker.starts(1)[0]
-            let receipt = try await worker.wait(parent, for: [bench.request(options, childOf: parent.id)], claiming: 9)
+            let receipt = try await worker.wait(
+                parent, for: [bench.request(options: options, childOf: parent.id)], claiming: 9)
             try expect(receipt.children, is: [EnqueuedRun(id: done, isExisting: true)], "the children")
             try expect(receipt.claims.count, is: 0, "claims of an attempt that goes on")
             try expect(receipt.endings().map(\.output), is: [[1]], "the output of the run that had ended")
@@ -209,7 +218,7 @@ extension StoreConformance {
             let worker = try await bench.worker()
             var child: [ClaimedRun] = []
             for parent in try await worker.starts() {
-                let request = bench.request(TriggerOptions(idempotencyKey: "shared"), childOf: parent.id)
+                let request = bench.request(options: TriggerOptions(idempotencyKey: "shared"), childOf: parent.id)
                 child += try await worker.wait(parent, for: [request], claiming: 9).claims.starts()
             }
             try expect(child.count, is: 1, "runs made")
@@ -223,7 +232,7 @@ extension StoreConformance {
             let worker = try await bench.worker()
             let parent = try await worker.start()
             let requests = (0..<2).map {
-                bench.request(TriggerOptions(idempotencyKey: "k"), childOf: parent.id, ordinal: $0)
+                bench.request(options: TriggerOptions(idempotencyKey: "k"), childOf: parent.id, ordinal: $0)
             }
             let receipt = try await worker.wait(parent, for: requests, claiming: 9)
             try expect(receipt.children.map(\.isExisting), is: [false, true], "whether the children were there")

@@ -2,7 +2,8 @@ import Sluice
 
 extension StoreConformance {
     static let waitingInterrupted: [ConformanceCase] = [
-        ConformanceCase([24], "a run that is executed again after a crash finds the runs that it had triggered") { bench in
+        ConformanceCase([24], "a run that is executed again after a crash finds the runs that it had triggered") {
+            bench in
             try await bench.declareOne(limit: 2)
             try await bench.trigger()
             let lost = try await bench.worker()
@@ -27,7 +28,8 @@ extension StoreConformance {
             try expect(resumed.endings?.map(\.output), is: [[0], [1]], "the outputs")
             try expect(await bench.queue().queued, is: 0, "runs triggered a second time")
         },
-        ConformanceCase([24], "a run that is executed again finds runs that have ended meanwhile, and goes on at once") { bench in
+        ConformanceCase([24], "a run that is executed again finds runs that have ended meanwhile, and goes on at once")
+        { bench in
             try await bench.declareOne()
             try await bench.trigger()
             let (lost, worker) = (try await bench.worker(), try await bench.worker())
@@ -95,7 +97,8 @@ extension StoreConformance {
             try expect(again.attempt, is: 2, "the attempt")
             try expect(await bench.queue().executing, is: 1, "slots taken")
         },
-        ConformanceCase([7], "a waiting run whose last attempt is lost has failed; what it waited for goes on") { bench in
+        ConformanceCase([7], "a waiting run whose last attempt is lost has failed; what it waited for goes on") {
+            bench in
             try await bench.declareOne(limit: 1, retry: RetryPolicy(maxAttempts: 1))
             try await bench.trigger()
             let (lost, other) = (try await bench.worker(), try await bench.worker())
@@ -108,7 +111,9 @@ extension StoreConformance {
             try await bench.expect(request.id, is: .completed)
             try expect(await other.claim().count, is: 0, "claims afterwards")
         },
-        ConformanceCase([30], "a waiting run whose worker leaves is queued again, the attempt unspent, its children kept") { bench in
+        ConformanceCase(
+            [30], "a waiting run whose worker leaves is queued again, the attempt unspent, its children kept"
+        ) { bench in
             try await bench.declareOne(limit: 1, retry: RetryPolicy(maxAttempts: 1))
             try await bench.trigger()
             let leaving = try await bench.worker()
@@ -124,7 +129,8 @@ extension StoreConformance {
             let receipt = try await worker.wait(again, for: [bench.request(childOf: parent.id)], claiming: 9)
             try expect(receipt.children, is: [EnqueuedRun(id: request.id, isExisting: true)], "the child")
         },
-        ConformanceCase([], "a waiting run that is cancelled goes on to clean up, and what it triggered is cancelled") { bench in
+        ConformanceCase([], "a waiting run that is cancelled goes on to clean up, and what it triggered is cancelled") {
+            bench in
             try await bench.declareOne(limit: 1)
             try await bench.trigger()
             let worker = try await bench.worker()
@@ -142,11 +148,11 @@ extension StoreConformance {
         },
         ConformanceCase([], "the cancel of a waiting run leaves alone what others had triggered") { bench in
             try await bench.declareOne()
-            let shared = try await bench.trigger(TriggerOptions(delay: .seconds(9), idempotencyKey: "k"))
+            let shared = try await bench.trigger(options: TriggerOptions(delay: .seconds(9), idempotencyKey: "k"))
             try await bench.trigger()
             let worker = try await bench.worker()
             let parent = try await worker.start()
-            let request = bench.request(TriggerOptions(idempotencyKey: "k"), childOf: parent.id)
+            let request = bench.request(options: TriggerOptions(idempotencyKey: "k"), childOf: parent.id)
             _ = try await worker.wait(parent, for: [request], claiming: 9)
             try await bench.store.cancel(parent.id)
             try expect(await worker.claim().resumption().endings, is: nil, "endings for a cancelled run")
@@ -184,7 +190,7 @@ extension StoreConformance {
             try await bench.trigger()
             let worker = try await bench.worker()
             let parent = try await worker.start()
-            let first = bench.request(TriggerOptions(delay: .seconds(5)), childOf: parent.id)
+            let first = bench.request(options: TriggerOptions(delay: .seconds(5)), childOf: parent.id)
             _ = try await worker.wait(parent, for: [first])
             try await bench.expect(.staleAttempt, from: "the second wait") {
                 try await worker.wait(parent, for: [bench.request(childOf: parent.id, ordinal: 1)])
@@ -192,7 +198,8 @@ extension StoreConformance {
             let queue = try await bench.queue()
             try expect([queue.delayed, queue.queued], is: [1, 0], "delayed and queued runs")
         },
-        ConformanceCase([], "a wait for a run that can't be accepted is refused, all or none, and the attempt goes on") { bench in
+        ConformanceCase([], "a wait for a run that can't be accepted is refused, all or none, and the attempt goes on")
+        { bench in
             try await bench.declareOne()
             try await bench.trigger()
             let worker = try await bench.worker()
@@ -208,11 +215,12 @@ extension StoreConformance {
             try expect(await worker.finish(parent), is: .ended(.completed), "the verdict")
         },
         ConformanceCase(
-            [28], "a wait for a run that completed longer ago than it is known is refused", retention: Retention(count: 1)
+            [28], "a wait for a run that completed longer ago than it is known is refused",
+            retention: Retention(count: 1)
         ) { bench in
             try await bench.declareOne()
             let options = TriggerOptions(idempotencyKey: "k")
-            try await bench.trigger(options)
+            try await bench.trigger(options: options)
             try await bench.trigger(count: 3)
             let worker = try await bench.worker()
             _ = try await worker.drain()
@@ -223,7 +231,7 @@ extension StoreConformance {
                     parent,
                     for: [
                         bench.request(childOf: parent.id, ordinal: 0),
-                        bench.request(options, childOf: parent.id, ordinal: 1),
+                        bench.request(options: options, childOf: parent.id, ordinal: 1),
                     ])
             }
             try await bench.expect(parent.id, is: .executing)
@@ -232,16 +240,17 @@ extension StoreConformance {
         ConformanceCase([21], "a wait that would never end is refused") { bench in
             try await bench.declareOne()
             let options = TriggerOptions(idempotencyKey: "first")
-            try await bench.trigger(options)
+            try await bench.trigger(options: options)
             let worker = try await bench.worker()
             let first = try await worker.start()
-            let second = try await worker.wait(first, for: [bench.request(childOf: first.id)], claiming: 9).claims.start()
+            let second = try await worker.wait(first, for: [bench.request(childOf: first.id)], claiming: 9).claims
+                .start()
             try await bench.expect(.waitCycle, from: "the wait of the second run for the first") {
                 try await worker.wait(
                     second,
                     for: [
                         bench.request(childOf: second.id, ordinal: 0),
-                        bench.request(options, childOf: second.id, ordinal: 1),
+                        bench.request(options: options, childOf: second.id, ordinal: 1),
                     ])
             }
             try await bench.expect(second.id, is: .executing)

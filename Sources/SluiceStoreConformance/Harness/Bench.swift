@@ -38,7 +38,7 @@ struct Bench: Sendable {
 
     func request(
         _ task: String = "t", queue: String? = nil, key: String? = nil, payload: String = "{}",
-        _ options: TriggerOptions = TriggerOptions(), childOf parent: RunID? = nil, ordinal: Int = 0
+        options: TriggerOptions = TriggerOptions(), childOf parent: RunID? = nil, ordinal: Int = 0
     ) -> RunRequest {
         RunRequest(
             id: newID(), task: task, queue: queue, key: key, payload: Array(payload.utf8), options: options,
@@ -48,18 +48,19 @@ struct Bench: Sendable {
     /// Triggers one run.
     @discardableResult
     func trigger(
-        _ task: String = "t", queue: String? = nil, key: String? = nil, _ options: TriggerOptions = TriggerOptions()
+        _ task: String = "t", queue: String? = nil, key: String? = nil, options: TriggerOptions = TriggerOptions()
     ) async throws -> RunID {
-        try await store.enqueue([request(task, queue: queue, key: key, options)])[0].id
+        try await store.enqueue([request(task, queue: queue, key: key, options: options)])[0].id
     }
 
     /// Triggers several runs that are alike, in one step.
     @discardableResult
     func trigger(
-        _ task: String = "t", queue: String? = nil, key: String? = nil, _ options: TriggerOptions = TriggerOptions(),
+        _ task: String = "t", queue: String? = nil, key: String? = nil, options: TriggerOptions = TriggerOptions(),
         count: Int
     ) async throws -> [RunID] {
-        try await store.enqueue((0..<count).map { _ in request(task, queue: queue, key: key, options) }).map(\.id)
+        try await store.enqueue((0..<count).map { _ in request(task, queue: queue, key: key, options: options) }).map(
+            \.id)
     }
 
     func worker(serving tasks: Set<String>? = nil) async throws -> ProbeWorker {

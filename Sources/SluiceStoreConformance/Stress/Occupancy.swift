@@ -12,6 +12,10 @@ final class Occupancy: Sendable {
         var attempts: Set<RunID> = []
         var excess: String?
         var most = 0
+
+        mutating func report(_ excess: String) {
+            if self.excess == nil { self.excess = excess }
+        }
     }
 
     private struct Pool: Hashable {
@@ -62,12 +66,8 @@ final class Occupancy: Sendable {
         )
         if state.organization > organizationLimit { state.report("\(state.organization) execute in the organization") }
         if inQueue > limit.total ?? .max { state.report("\(inQueue) execute in queue '\(run.queue)'") }
-        if inPool > limit.perKey ?? .max { state.report("\(inPool) execute for key '\(run.key ?? "")' of '\(run.queue)'") }
-    }
-}
-
-extension Occupancy.State {
-    fileprivate mutating func report(_ excess: String) {
-        if self.excess == nil { self.excess = excess }
+        if inPool > limit.perKey ?? .max {
+            state.report("\(inPool) execute for key '\(run.key ?? "")' of '\(run.queue)'")
+        }
     }
 }

@@ -35,30 +35,37 @@ struct Stress: Sendable {
 
     func run() async throws {
         _ = try await bench.store.register(declarations, organizationLimit: Self.organizationLimit)
-        let workers = Task {
-            try await withThrowingDiscardingTaskGroup { group in
-                for number in 0..<Self.workerCount {
-                    group.addTask { try await StressWorker(bench, occupancy, seed: seed &* 31 &+ UInt64(number)).run() }
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            for number in 0..<Self.workerCount {
+                let worker = StressWorker(bench, occupancy, seed: seed &* 31 &+ UInt64(number))
+                group.addTask {
+                    try await worker.run()
+                    return false
                 }
             }
+            group.addTask {
+                try await triggerAndAwait()
+                return true
+            }
+            for try await isDone in group where isDone { group.cancelAll() }
         }
+        try expect(occupancy.excess, is: nil, "what went wrong, seed \(seed)")
+        try expect(occupancy.most > 1, "runs to execute at once, seed \(seed)")
+        try expect(await bench.store.snapshot().executing, is: 0, "runs that still execute, seed \(seed)")
+    }
+
+    private func triggerAndAwait() async throws {
         let accepted = try await withThrowingTaskGroup(of: [RunID].self) { group in
             for number in 0..<Self.clientCount {
                 group.addTask { try await trigger(seed: seed &* 17 &+ UInt64(number)) }
             }
             return try await group.reduce(into: []) { $0 += $1 }
         }
-        defer { workers.cancel() }
         for run in accepted {
-            let ending = try await bench.ending(of: run)
-            try expect(ending.state == .completed || ending.state == .canceled, "the run to complete or to be cancelled")
+            let state = try await bench.ending(of: run).state
+            try expect(
+                state == .completed || state == .canceled, "the run to complete or to be cancelled, seed \(seed)")
         }
-        workers.cancel()
-        _ = await workers.result
-        try expect(occupancy.excess, is: nil, "what exceeded a limit, seed \(seed)")
-        try expect(occupancy.most > 1, "runs to execute at once, seed \(seed)")
-        let snapshot = try await bench.store.snapshot()
-        try expect(snapshot.executing, is: 0, "runs that still execute, seed \(seed)")
     }
 
     private func trigger(seed: UInt64) async throws -> [RunID] {
@@ -83,6 +90,6 @@ struct Stress: Sendable {
         let isKeyed = mode == .required || mode == .optional && Bool.random(using: &random)
         let key = isKeyed ? ["a", "b", "c"].randomElement(using: &random) : nil
         let priority = Duration.seconds(Int.random(in: 0..<3, using: &random))
-        return bench.request(task, queue: queue, key: key, TriggerOptions(priority: priority))
+        return bench.request(task, queue: queue, key: key, options: TriggerOptions(priority: priority))
     }
 }

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Executes what it gets, several at once, and comes in anew whenever it has left or was lost.
 struct StressWorker: Sendable {
-    private static let concurrency = 4
+    private static let claimSize = 4
 
     private enum Departure {
         case leaves, isLost
@@ -51,12 +51,9 @@ struct StressWorker: Sendable {
         try await withThrowingDiscardingTaskGroup { group in
             var left = steps
             while left > 0, !Task.isCancelled {
-                let room = Self.concurrency - life.state.withLock { $0.held.count }
-                let claims = room > 0 ? try await worker.claim(room) : []
-                if claims.isEmpty, room == Self.concurrency {
-                    // What others hold comes back some time; a signal says when, and a cancel ends the waiting.
+                let claims = try await worker.claim(Self.claimSize)
+                if claims.isEmpty {
                     do { try await worker.hears(.workAvailable) } catch is CancellationError { break }
-                    continue
                 }
                 for claim in claims {
                     left -= 1
