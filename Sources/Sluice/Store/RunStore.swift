@@ -10,6 +10,7 @@ public protocol RunStore: Sendable {
     /// Registers declared queues and tasks with the organization's limit in force. The newest registration wins; an operator's overrides
     /// and pauses stay.
     /// - Returns: What an operator should know.
+    /// - Throws: ``SluiceError`` with `invalidLimit`, `unknownQueue` or `invalidOption` for what can't be; nothing has changed then.
     func register(_ declarations: Declarations, organizationLimit: Int?) async throws -> RegistrationReport
 
     /// Accepts runs, all or none.
