@@ -9,6 +9,7 @@ extension StoreConformance {
             try await bench.trigger()
             let worker = try await bench.worker()
             let parent = try await worker.start()
+            bench.time.advance(by: .seconds(1))
             let later = try await bench.trigger()
             let request = bench.request(childOf: parent.id)
             let receipt = try await worker.wait(parent, for: [request], claiming: 9)

@@ -92,7 +92,7 @@ extension Ledger {
         return watcher?.continuation
     }
 
-    private func unknown(_ id: RunID) -> SluiceError {
+    func unknown(_ id: RunID) -> SluiceError {
         SluiceError(
             .unknownRun, "no run has this identifier, or it ended longer ago than the store keeps results", runID: id)
     }
