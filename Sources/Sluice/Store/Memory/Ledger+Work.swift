@@ -56,6 +56,10 @@ extension Ledger {
         guard let run = admission.index(of: id), admission.isCurrent(run, token) else {
             throw SluiceError(.staleAttempt, "the attempt was given up; it can wait for nothing", runID: id)
         }
+        let view = admission.look(at: run)
+        guard view.standing == .executing else { throw waitsAlready(id) }
+        if view.isCancelRequested { return WaitReceipt(children: [], outcome: .canceled, claims: []) }
+        for child in children { try checkKnown(child, now: now) }
         let receipts = try place(children, under: run, now: now)
         var awaited: [Admission.Awaited] = []
         for child in receipts {
@@ -68,17 +72,33 @@ extension Ledger {
             let claims = limit > 0 ? admit(workerID, worker.index, limit: limit, now: now) : []
             return WaitReceipt(children: receipts, outcome: .waiting, claims: claims)
         case .over:
-            let endings = waits.endings(for: id)
-            return WaitReceipt(
-                children: receipts, outcome: endings.count == children.count ? .over(endings) : .canceled, claims: [])
+            return WaitReceipt(children: receipts, outcome: .over(waits.endings(for: id)), claims: [])
         case .cycle:
-            for child in awaited where child.isOwn { admission.cancel(child.run, now: now, events: &events) }
+            cancel(awaited, now: now)
             throw SluiceError(
                 .waitCycle, "the run would wait for itself: a run that it named by an idempotency key waits for it",
                 runID: id)
         case .refused:
-            throw SluiceError(.staleAttempt, "the attempt does not execute; it can wait for nothing", runID: id)
+            cancel(awaited, now: now)
+            throw waitsAlready(id)
         }
+    }
+
+    private func waitsAlready(_ id: RunID) -> SluiceError {
+        SluiceError(.staleAttempt, "the attempt waits already; it can wait for nothing else", runID: id)
+    }
+
+    /// Undoes what a refused wait has triggered.
+    private mutating func cancel(_ children: [Admission.Awaited], now: Timestamp) {
+        for child in children where child.isOwn { admission.cancel(child.run, now: now, events: &events) }
+    }
+
+    /// An idempotency key can name a run that ended longer ago than endings are kept. There is nothing to tell of it.
+    private func checkKnown(_ child: RunRequest, now: Timestamp) throws(SluiceError) {
+        guard known(child) == nil, let key = child.options.idempotencyKey, let task = tasks[child.task]?.index,
+            let run = idempotency.run(for: key, of: task, at: now)
+        else { return }
+        if admission.index(of: run) == nil, ended[run] == nil { throw unknown(run) }
     }
 
     func worker(_ id: WorkerID) throws(SluiceError) -> WorkerEntry {

@@ -89,6 +89,12 @@ struct Ledger: ~Copyable {
         settle(now: now, effects: &effects)
     }
 
+    /// Does what a late alarm has left undone, so that an operation sees the runs where they stand by now.
+    mutating func catchUp(with now: Timestamp, effects: inout Effects) {
+        guard let deadline = admission.nextDeadline(), deadline <= now else { return }
+        advance(to: now, effects: &effects)
+    }
+
     /// Digests the core's events, and finds out who is to be told what. Every operation ends with it.
     /// - Parameter outcome: What the worker said of the attempt that the operation ended.
     mutating func settle(now: Timestamp, outcome: (run: RunID, AttemptEnding.Outcome)? = nil, effects: inout Effects) {
