@@ -21,6 +21,7 @@ extension Ledger {
         _ id: WorkerID, as departure: Admission.Departure, now: Timestamp, effects: inout Effects
     ) {
         guard let worker = workers.removeValue(forKey: id) else { return }
+        if worker.isHungry { hungryWorkers -= 1 }
         admission.removeWorker(worker.index, as: departure, now: now, events: &events)
         settle(now: now, effects: &effects)
     }
@@ -29,7 +30,7 @@ extension Ledger {
         -> [Claim]
     {
         let worker = try worker(id)
-        let claims = admit(id, worker.index, limit: limit, now: now)
+        let claims = admit(worker, limit: limit, now: now)
         settle(now: now, effects: &effects)
         return claims
     }
@@ -43,7 +44,7 @@ extension Ledger {
         for ending in endings {
             verdicts.append(finish(ending, now: now, effects: &effects))
         }
-        let claims = limit > 0 ? admit(id, worker.index, limit: limit, now: now) : []
+        let claims = limit > 0 ? admit(worker, limit: limit, now: now) : []
         settle(now: now, effects: &effects)
         return FinishReceipt(verdicts: verdicts, claims: claims)
     }
@@ -69,7 +70,7 @@ extension Ledger {
         defer { settle(now: now, effects: &effects) }
         switch admission.wait(run, token, for: awaited, now: now, events: &events) {
         case .waiting:
-            let claims = limit > 0 ? admit(workerID, worker.index, limit: limit, now: now) : []
+            let claims = limit > 0 ? admit(worker, limit: limit, now: now) : []
             return WaitReceipt(children: receipts, outcome: .waiting, claims: claims)
         case .over:
             return WaitReceipt(children: receipts, outcome: .over(waits.endings(for: id)), claims: [])
@@ -116,7 +117,7 @@ extension Ledger {
         case .refused:
             return .stale
         case .ended(let state):
-            settle(now: now, outcome: (ending.id, ending.outcome), effects: &effects)
+            digest(outcome: (ending.id, ending.outcome), now: now, effects: &effects)
             return .ended(RunState(state))
         case .queued:
             details[run.slot].readyAt = now
@@ -150,9 +151,12 @@ extension Ledger {
         request.child.flatMap { waits.child(at: $0) }
     }
 
-    private mutating func admit(_ id: WorkerID, _ worker: WorkerIndex, limit: Int, now: Timestamp) -> [Claim] {
-        admission.admit(worker, limit: limit, now: now, into: &admitted, events: &events)
-        if admitted.count < limit { workers[id]?.isHungry = true }
+    private mutating func admit(_ worker: WorkerEntry, limit: Int, now: Timestamp) -> [Claim] {
+        admission.admit(worker.index, limit: limit, now: now, into: &admitted, events: &events)
+        if admitted.count < limit, !worker.isHungry {
+            worker.isHungry = true
+            hungryWorkers += 1
+        }
         var claims: [Claim] = []
         claims.reserveCapacity(admitted.count)
         for item in admitted { claims.append(claim(item, now: now)) }

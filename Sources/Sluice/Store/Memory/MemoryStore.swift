@@ -10,10 +10,10 @@ public final class MemoryStore: RunStore {
     private let alarm: Alarm
 
     private final class Book: Sendable {
-        let ledger: Mutex<Ledger>
+        let ledger: AdaptiveLock<Ledger>
         let watcherNumbers = Atomic<UInt64>(0)
 
-        init(_ ledger: consuming sending Ledger) { self.ledger = Mutex(ledger) }
+        init(_ ledger: consuming sending Ledger) { self.ledger = AdaptiveLock(ledger) }
     }
 
     /// Creates an empty store.
@@ -40,7 +40,7 @@ public final class MemoryStore: RunStore {
     ) throws(SluiceError) -> Value {
         let now = time.now
         var effects = Ledger.Effects()
-        let outcome = book.ledger.withBriefLock { ledger -> Result<Value, SluiceError> in
+        let outcome = book.ledger.withLock { ledger -> Result<Value, SluiceError> in
             ledger.catchUp(with: now, effects: &effects)
             do throws(SluiceError) { return .success(try body(&ledger, now, &effects)) } catch {
                 return .failure(error)
