@@ -29,6 +29,7 @@ struct WorkerState {
     }
 
     mutating func remove(_ executor: Executor) {
+        executor.scope = nil  // the two refer to each other
         let last = executors.removeLast()
         guard last !== executor else { return }
         executors[executor.position] = last
