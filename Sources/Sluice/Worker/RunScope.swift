@@ -107,8 +107,18 @@ import Synchronization
 
     private func wait(for requests: [RunRequest]) async throws -> [RunEnding] {
         defer { leaveWait() }
-        if let endings = try await engine.suspend(self, for: requests) { return endings }
-        let resumption = await withCheckedContinuation { continuation in
+        var endings = try await engine.suspend(self, for: requests)
+        if endings == nil {
+            endings = await resumption()
+            if endings == nil { engine.unwinds(self) } else { engine.goesOn(self) }
+        }
+        guard let endings, interruption == nil else { throw CancellationError() }
+        return endings
+    }
+
+    /// - Returns: What the store said when it gave the slots back; `nil`: the worker stops.
+    private func resumption() async -> [RunEnding]? {
+        await withCheckedContinuation { continuation in
             let early = state.withLock { state -> [RunEnding]?? in
                 switch state.wait {
                 case .resumed(let endings): return .some(endings)
@@ -120,17 +130,15 @@ import Synchronization
             }
             if let early { continuation.resume(returning: early) }
         }
-        guard let endings = resumption else {
-            engine.unwinds(self)
-            throw CancellationError()
-        }
-        engine.goesOn(self)
-        if interruption != nil { throw CancellationError() }
-        return endings
     }
 
+    /// The handler executes again. Who interrupted it since it began to wait has left it to this to cancel its task.
     private func leaveWait() {
-        state.withLock { $0.wait = .none }
+        let isInterrupted = state.withLock { state in
+            state.wait = .none
+            return state.interruption != nil
+        }
+        if isInterrupted { engine.cancel(self) }
     }
 
     /// The store gave the slots back: the handler goes on.

@@ -49,7 +49,7 @@ final class WorkerEngine: Sendable {
     /// Cancels every handler, waiting ones too.
     func interrupt(_ reason: RunScope.Interruption) {
         let (scopes, idle) = state.withLock { state in
-            state.phase = .interrupted
+            state.phase = .interrupted(reason)
             return (state.executors.compactMap(\.scope), state.takeIdleIfReached())
         }
         idle?.resume()
@@ -173,7 +173,7 @@ final class WorkerEngine: Sendable {
             scope.executor.scope = scope
             return (state.phase, state.takeEarlyCancellation(run.id, run.token))
         }
-        guard phase != .interrupted else { return .returned }
+        guard phase == .running else { return .returned }
         if isCanceled { return .canceled }
         let service = scope.service
         limits.begin(scope)
@@ -203,7 +203,7 @@ final class WorkerEngine: Sendable {
                 }
                 return receipt.claims
             } catch {
-                let isStopping = state.withLock { $0.phase == .interrupted }
+                let isStopping = state.withLock { $0.interruption != nil }
                 scope.logger.error(
                     "the store did not take the attempt's end",
                     metadata: ["error": "\(error)", "again": "\(!isStopping)"])
@@ -230,14 +230,18 @@ final class WorkerEngine: Sendable {
             switch receipt.outcome {
             case .waiting:
                 use(1, for: receipt.claims)
-                if state.withLock({ $0.phase == .interrupted }) { scope.abandonWait() }
+                if let reason = state.withLock({ $0.interruption }) {
+                    _ = scope.interrupt(reason)
+                    scope.abandonWait()
+                }
                 return nil
             case .over(let endings):
                 staysAwake(scope)
                 return endings
             case .canceled:
                 staysAwake(scope)
-                throw CancellationError()
+                _ = scope.interrupt(.canceled)
+                return []
             }
         } catch {
             staysAwake(scope)
@@ -253,20 +257,22 @@ final class WorkerEngine: Sendable {
     /// An attempt that waited has its slots and its room again.
     func goesOn(_ scope: RunScope) {
         limits.begin(scope)
-        if scope.interruption != nil { state.withLock { _ in scope.executor.interrupt() } }
     }
 
     /// An attempt that waited ends without its slots, because the worker stops.
     func unwinds(_ scope: RunScope) {
         state.withLock { state in
-            state.waiting[scope.run.id] = nil
-            state.occupied += 1
-            scope.executor.interrupt()
+            // Where the store's word that it may go on came all the same, the room came with it.
+            if state.waiting.removeValue(forKey: scope.run.id) != nil { state.occupied += 1 }
         }
     }
 
     private func interrupt(_ scope: RunScope, _ reason: RunScope.Interruption) {
-        guard scope.interrupt(reason) else { return }
+        if scope.interrupt(reason) { cancel(scope) }
+    }
+
+    /// Cancels the handler's task.
+    func cancel(_ scope: RunScope) {
         state.withLock { _ in
             // The executor may have gone on to another run.
             if !scope.hasEnded { scope.executor.interrupt() }

@@ -1,7 +1,8 @@
 /// What a worker guards with its lock.
 struct WorkerState {
-    enum Phase {
-        case running, draining, interrupted
+    enum Phase: Equatable {
+        case running, draining
+        case interrupted(RunScope.Interruption)
     }
 
     /// Attempts that execute, and claims that are under way: at most the worker's concurrency.
@@ -14,8 +15,14 @@ struct WorkerState {
     /// Cancellations that arrived before the claim they speak of.
     private var earlyCancellations: [RunID: AttemptToken] = [:]
 
+    /// Why every handler is being cancelled.
+    var interruption: RunScope.Interruption? {
+        guard case .interrupted(let reason) = phase else { return nil }
+        return reason
+    }
+
     /// A draining worker lets handlers that wait for other runs wait until it is interrupted.
-    var isIdle: Bool { occupied == 0 && (phase != .interrupted || executors.isEmpty) }
+    var isIdle: Bool { occupied == 0 && (interruption == nil || executors.isEmpty) }
 
     mutating func takeIdleIfReached() -> CheckedContinuation<Void, Never>? {
         // With no claim under way, none of them speaks of one.
