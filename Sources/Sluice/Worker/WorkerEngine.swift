@@ -182,9 +182,9 @@ final class WorkerEngine: Sendable {
         let outcome: AttemptEnding.Outcome
         do {
             let output = try await RunScope.$current.withValue(scope) { try await service.handler(scope, run.payload) }
-            outcome = scope.interruption == .timedOut ? .timedOut : .completed(output: output)
+            outcome = await scope.close() == .timedOut ? .timedOut : .completed(output: output)
         } catch {
-            outcome = service.outcome(of: scope, after: error)
+            outcome = service.outcome(of: scope, await scope.close(), after: error)
         }
         limits.end(scope)
         service.metrics.ended(outcome, after: ContinuousClock.now - start)
