@@ -6,6 +6,10 @@ import Synchronization
 /// Room is counted, not handed out: `occupied` is raised before the store is asked for that many claims, and lowered by what came back
 /// less. An attempt that ends or begins to wait passes its room on to what it claims in the same step of the store.
 final class WorkerEngine: Sendable {
+    /// How long a store that failed is left alone: twice as long each time.
+    private static let shortestPause = Duration.milliseconds(100)
+    private static let longestPause = Duration.seconds(10)
+
     let client: Client
     let logger: Logger
     private let services: [String: TaskService]
@@ -33,7 +37,7 @@ final class WorkerEngine: Sendable {
         let lease = try await client.store.openWorker(tasks: tasks) { [weak self] signal in self?.receive(signal) }
         workerNumber.store(lease.worker.rawValue, ordering: .releasing)
         state.withLock { $0.phase = .running }
-        await fill()
+        Task.detached { await self.fill() }
         return lease
     }
 
@@ -86,22 +90,26 @@ final class WorkerEngine: Sendable {
         }
     }
 
-    /// Claims as much as there is room for.
+    /// Claims as much as there is room for. Where that fails it is tried again: the store has no reason to signal once more.
     private func fill() async {
-        let room = state.withLock { state in
-            guard state.phase == .running else { return 0 }
-            let room = concurrency - state.occupied
-            state.occupied += room
-            return room
+        var pause = Self.shortestPause
+        while true {
+            let room = state.withLock { state in
+                guard state.phase == .running else { return 0 }
+                let room = concurrency - state.occupied
+                state.occupied += room
+                return room
+            }
+            guard room > 0 else { return }
+            do {
+                return use(room, for: try await client.store.claim(worker, limit: room))
+            } catch {
+                vacate(room)
+                logger.error("claiming runs failed; it is tried again", metadata: ["error": "\(error)"])
+                try? await time.sleep(until: time.now + pause)
+                pause = min(pause * 2, Self.longestPause)
+            }
         }
-        guard room > 0 else { return }
-        var claims: [Claim] = []
-        do {
-            claims = try await client.store.claim(worker, limit: room)
-        } catch {
-            logger.error("claiming runs failed", metadata: ["error": "\(error)"])
-        }
-        use(room, for: claims)
     }
 
     /// Starts what was claimed with room that is occupied already, and vacates the rest of it.
@@ -194,7 +202,7 @@ final class WorkerEngine: Sendable {
     /// Tells the store how an attempt ended, until the store has it.
     private func finish(_ scope: RunScope, _ outcome: AttemptEnding.Outcome, claiming limit: Int) async -> [Claim] {
         let ending = AttemptEnding(id: scope.run.id, token: scope.run.token, outcome: outcome)
-        var pause = Duration.milliseconds(100)
+        var pause = Self.shortestPause
         while true {
             do {
                 let receipt = try await client.store.finish([ending], claiming: limit, for: worker)
@@ -210,7 +218,7 @@ final class WorkerEngine: Sendable {
                 // The store gives up a worker that it no longer hears of: the run is not lost.
                 if isStopping { return [] }
                 try? await time.sleep(until: time.now + pause)
-                pause = min(pause * 2, .seconds(10))
+                pause = min(pause * 2, Self.longestPause)
             }
         }
     }
