@@ -210,6 +210,9 @@ final class WorkerEngine: Sendable {
                     scope.logger.warning("the attempt had been given up: its end changes nothing")
                 }
                 return receipt.claims
+            } catch let error as SluiceError where error.code == .staleAttempt {
+                scope.logger.warning("this worker had been given up: the attempt's end changes nothing")
+                return []
             } catch {
                 let isStopping = state.withLock { $0.interruption != nil }
                 scope.logger.error(
