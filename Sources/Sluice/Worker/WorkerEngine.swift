@@ -34,9 +34,20 @@ final class WorkerEngine: Sendable {
 
     /// Enters the store and begins to execute.
     func open(tasks: Set<String>?) async throws -> WorkerLease {
+        state.withLock { $0.isStopping = false }
+        return try await enter(tasks: tasks)
+    }
+
+    /// Enters the store anew, unless the worker is about to stop.
+    func reopen(tasks: Set<String>?) async throws {
+        if state.withLock({ $0.isStopping }) { return }
+        _ = try await enter(tasks: tasks)
+    }
+
+    private func enter(tasks: Set<String>?) async throws -> WorkerLease {
         let lease = try await client.store.openWorker(tasks: tasks) { [weak self] signal in self?.receive(signal) }
         workerNumber.store(lease.worker.rawValue, ordering: .releasing)
-        state.withLock { $0.phase = .running }
+        state.withLock { if !$0.isStopping { $0.phase = .running } }
         Task.detached { await self.fill() }
         return lease
     }
@@ -47,7 +58,10 @@ final class WorkerEngine: Sendable {
 
     /// Starts nothing more.
     func drain() {
-        state.withLock { if $0.phase == .running { $0.phase = .draining } }
+        state.withLock { state in
+            state.isStopping = true
+            if state.phase == .running { state.phase = .draining }
+        }
     }
 
     /// Cancels every handler, waiting ones too.
@@ -56,7 +70,7 @@ final class WorkerEngine: Sendable {
             state.phase = .interrupted(reason)
             return (state.executors.compactMap(\.scope), state.takeIdleIfReached())
         }
-        idle?.resume()
+        for waiter in idle { waiter.resume() }
         for scope in scopes {
             interrupt(scope, reason)
             scope.abandonWait()
@@ -68,7 +82,7 @@ final class WorkerEngine: Sendable {
         await withCheckedContinuation { continuation in
             let isIdle = state.withLock { state in
                 if state.isIdle { return true }
-                state.idle = continuation
+                state.idle.append(continuation)
                 return false
             }
             if isIdle { continuation.resume() }
@@ -140,7 +154,7 @@ final class WorkerEngine: Sendable {
             state.occupied -= room
             return state.takeIdleIfReached()
         }
-        idle?.resume()
+        for waiter in idle { waiter.resume() }
     }
 
     // MARK: Attempts

@@ -10,7 +10,10 @@ struct WorkerState {
     var phase = Phase.running
     /// Attempts that wait for other runs. Their executors wait with them.
     var waiting: [RunID: RunScope] = [:]
-    var idle: CheckedContinuation<Void, Never>?
+    /// The worker was told to stop: it does not enter its store again.
+    var isStopping = false
+    /// Who waits until nothing executes.
+    var idle: [CheckedContinuation<Void, Never>] = []
     private(set) var executors: [Executor] = []
     /// Cancellations that arrived before the claim they speak of.
     private var earlyCancellations: [RunID: AttemptToken] = [:]
@@ -24,10 +27,12 @@ struct WorkerState {
     /// A draining worker lets handlers that wait for other runs wait until it is interrupted.
     var isIdle: Bool { occupied == 0 && (interruption == nil || executors.isEmpty) }
 
-    mutating func takeIdleIfReached() -> CheckedContinuation<Void, Never>? {
+    mutating func takeIdleIfReached() -> [CheckedContinuation<Void, Never>] {
         // With no claim under way, none of them speaks of one.
         if occupied == 0 { earlyCancellations.removeAll() }
-        return isIdle ? idle.take() : nil
+        guard isIdle, !idle.isEmpty else { return [] }
+        defer { idle = [] }
+        return idle
     }
 
     mutating func add(_ executor: Executor) {
