@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import SluiceCompiler
@@ -45,6 +46,15 @@ import Testing
     @Test func ofEquallyNearNamesTheFirstIsTaken() {
         #expect(NearestName.find("quxue", among: ["quaue", "queue"]) == "quaue")
         #expect(NearestName.find("queue1", among: ["queue22", "queue2"]) == "queue2")
+    }
+
+    /// A task's property stands beside them in a handler.
+    @Test func membersOfARunContextAreReserved() throws {
+        let file = Fixture.folder.appending(path: "../../Sources/Sluice/Worker/RunContext.swift")
+        let members = try String(contentsOf: file, encoding: .utf8)
+            .matches(of: #/public (?:var|let|func) (\w+)/#).map { String($0.output.1) }
+        #expect(members.contains("attempt"))
+        #expect(ReservedName.taskMembers.isSuperset(of: members))
     }
 
     /// Names that Swift spells alike must always be suspects, and others hardly ever.
