@@ -1,11 +1,13 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-let settings: [SwiftSetting] = [
+var settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+// Only for this package's own tests: whoever depends on a package may not be given unsafe flags.
+if Context.environment["SLUICE_WARNINGS_AS_ERRORS"] != nil { settings.append(.unsafeFlags(["-warnings-as-errors"])) }
 
 let package = Package(
     name: "sluice",

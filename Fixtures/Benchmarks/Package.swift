@@ -8,11 +8,11 @@ let package = Package(
         .package(name: "sluice", path: "../..")
     ],
     targets: [
-        .systemLibrary(name: "CBenchmarkLibYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(name: "CBenchmarkSupport", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "CBenchmarkLibYAML",
+                "CBenchmarkSupport",
                 .product(name: "Sluice", package: "sluice"),
                 .product(name: "SluiceCompiler", package: "sluice"),
             ],

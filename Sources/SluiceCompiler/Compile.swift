@@ -30,7 +30,7 @@ public struct OutputFile: Hashable, Sendable {
 }
 
 /// What came of compiling a target's declarations.
-public struct CompileResult: Sendable {
+public struct CompileResult: Hashable, Sendable {
     /// The files, in the order of their names; every place refers to them by index.
     public let files: [SourceFile]
     /// The generated files; none where there is an error.
@@ -56,6 +56,16 @@ public func compile(files: [SourceFile], options: CompileOptions = CompileOption
     let hasErrors = diagnostics.contains { $0.severity == .error }
     let outputs = hasErrors ? [] : emit(declarations, options: options)
     return CompileResult(files: declarations.files, outputs: outputs, diagnostics: diagnostics)
+}
+
+/// Checks the declarations of one target, and generates nothing.
+///
+/// - Parameter files: All declaration files of the target; they share one namespace.
+/// - Returns: The problems; no outputs.
+public func check(files: [SourceFile]) -> CompileResult {
+    let (declarations, problems) = checkDeclarations(files)
+    return CompileResult(
+        files: declarations.files, outputs: [], diagnostics: problems.sortedOnce().withoutIgnored(in: declarations.files))
 }
 
 /// Reads the files and looks them through by every rule.

@@ -34,6 +34,23 @@ enum SourceText {
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
+    /// A line, counted from 1, without the comment at its end; at most 1,000 bytes of it.
+    static func line(in text: UnsafeRawBufferPointer, _ number: Int) -> String {
+        let line = rest(of: text, from: YAMLMark(line: UInt32(number), column: 1))
+        let end = line.firstRange(of: " #")?.lowerBound ?? line.endIndex
+        return String(line[..<(line.hasPrefix("#") ? line.startIndex : end)])
+    }
+
+    /// The nearest line before that holds more than a comment, without spaces at its end.
+    static func lineBefore(_ number: Int, in text: UnsafeRawBufferPointer) -> (number: Int, text: String)? {
+        for candidate in stride(from: number - 1, through: max(1, number - 20), by: -1) {
+            var line = line(in: text, candidate)
+            while line.last == " " { line.removeLast() }
+            if !line.isEmpty { return (candidate, line) }
+        }
+        return nil
+    }
+
     /// The line from a position on, at most 1,000 bytes of it.
     private static func rest(of text: UnsafeRawBufferPointer, from mark: YAMLMark) -> String {
         var line = 1

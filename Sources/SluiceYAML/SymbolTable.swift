@@ -5,15 +5,21 @@ internal import CSluiceLibYAML
 /// An open-addressing hash table over the bytes: most scalars of a declaration file are words that were seen before, and
 /// looking them up must not allocate.
 struct SymbolTable {
+    private struct Slot {
+        var hash: UInt32 = 0
+        /// Symbol + 1, or 0 for a free slot.
+        var entry: UInt32 = 0
+    }
+
     private(set) var strings: [String] = []
-    private var hashes: [UInt64] = []
-    private var ranges: [Range<Int>] = []
+    /// The bytes of all symbols, one after the other, and where each begins; the last is where the next one will.
     private var bytes: [UInt8] = []
-    /// Symbol + 1, or 0 for a free slot; a power of two in length, at most half full.
-    private var slots: [UInt32]
+    private var starts: [Int] = [0]
+    /// A power of two in length, at most half full.
+    private var slots: [Slot]
 
     init(words: [String]) {
-        slots = Array(repeating: 0, count: 4096)
+        slots = Array(repeating: Slot(), count: 4096)
         for word in words {
             var word = word
             _ = word.withUTF8 { intern(UnsafeRawBufferPointer($0)) }
@@ -21,37 +27,36 @@ struct SymbolTable {
     }
 
     mutating func intern(_ text: UnsafeRawBufferPointer) -> UInt32 {
-        let hash = Self.hash(text)
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let symbol = Int(slots[slot] - 1)
-            if hashes[symbol] == hash && isEqual(symbol, text) { return UInt32(symbol) }
-            slot = (slot + 1) & (slots.count - 1)
+        let hash = UInt32(truncatingIfNeeded: Self.hash(text))
+        var index = Int(hash) & (slots.count - 1)
+        while slots[index].entry != 0 {
+            let symbol = slots[index].entry - 1
+            if slots[index].hash == hash && isEqual(Int(symbol), text) { return symbol }
+            index = (index + 1) & (slots.count - 1)
         }
         let symbol = UInt32(strings.count)
-        slots[slot] = symbol + 1
+        slots[index] = Slot(hash: hash, entry: symbol + 1)
         strings.append(String(decoding: text, as: UTF8.self))
-        hashes.append(hash)
-        ranges.append(bytes.count..<bytes.count + text.count)
         bytes.append(contentsOf: text)
+        starts.append(bytes.count)
         if strings.count * 2 > slots.count { grow() }
         return symbol
     }
 
     private func isEqual(_ symbol: Int, _ text: UnsafeRawBufferPointer) -> Bool {
-        let range = ranges[symbol]
-        guard range.count == text.count else { return false }
-        guard let start = text.baseAddress, !range.isEmpty else { return true }
-        return bytes.withUnsafeBytes { memcmp($0.baseAddress! + range.lowerBound, start, range.count) == 0 }
+        guard starts[symbol + 1] - starts[symbol] == text.count else { return false }
+        guard let start = text.baseAddress, !text.isEmpty else { return true }
+        return bytes.withUnsafeBytes { memcmp($0.baseAddress! + starts[symbol], start, text.count) == 0 }
     }
 
     private mutating func grow() {
-        slots = Array(repeating: 0, count: slots.count * 2)
-        for (symbol, hash) in hashes.enumerated() {
-            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = UInt32(symbol) + 1
+        var larger = Array(repeating: Slot(), count: slots.count * 4)
+        for slot in slots where slot.entry != 0 {
+            var index = Int(slot.hash) & (larger.count - 1)
+            while larger[index].entry != 0 { index = (index + 1) & (larger.count - 1) }
+            larger[index] = slot
         }
+        slots = larger
     }
 
     /// Eight bytes a step, seeded for each process: a text can't be made to collide in advance.

@@ -22,23 +22,26 @@ extension YAMLProblem {
         case (_, let problem) where problem.hasPrefix("found a tab character"):
             self.init(.syntax, "a tab can't indent YAML; use spaces", from: place)
         case (_, "mapping values are not allowed in this context"):
-            self.init(
-                .syntax,
-                "this ':' makes a second key where a value is being read; check the indentation, or quote the value",
-                from: place)
+            self.init(strayColonAt: place, text)
         case (_, "block sequence entries are not allowed in this context"):
             self.init(.syntax, "an item '-' can't stand here; begin it on a line of its own", from: place)
         case (_, "mapping keys are not allowed in this context"):
             self.init(.syntax, "'?' can't stand here; quote the value if it is part of one", from: place)
         case ("while scanning a quoted scalar", "found unexpected end of stream"):
             self.init(.syntax, "the text that this quote opens is not closed", from: context)
-        case ("while parsing a quoted scalar", "found unknown escape character"):
+        case ("while parsing a quoted scalar", let problem)
+        where problem.contains("escape") || problem.contains("hexdecimal"):
             self.init(
                 .syntax, "this '\\' begins no escape that YAML knows; write '\\\\', or use single quotes", from: place)
-        case ("while parsing a flow sequence", _):
-            self.init(.syntax, "',' or ']' is missing here", from: place, note: opened("the list"))
-        case ("while parsing a flow mapping", _):
-            self.init(.syntax, "',' or '}' is missing here", from: place, note: opened("the mapping"))
+        case ("while parsing a flow sequence", _), ("while parsing a flow mapping", _):
+            let (what, opening, closing) =
+                failure.context.hasSuffix("sequence") ? ("list", "[", "]") : ("mapping", "{", "}")
+            if place.line == context.line {
+                self.init(.syntax, "',' or '\(closing)' is missing here", from: place, note: opened("the \(what)"))
+            } else {
+                let note = Note(message: "this can't belong to the \(what)", mark: place)
+                self.init(.syntax, "this '\(opening)' is not closed; add '\(closing)'", from: context, note: note)
+            }
         case ("while parsing a block mapping", _):
             self.init(
                 .syntax, "a key is expected here; check the indentation, or quote the value before it", from: place,
@@ -65,6 +68,32 @@ extension YAMLProblem {
             self.init(.encoding, message, from: place)
         } else {
             self.init(.encoding, "the file is not UTF-8 from here on; save it as UTF-8", from: place)
+        }
+    }
+
+    /// A `:` after something that can't be a key: the fault is often on the line before.
+    private init(strayColonAt place: YAMLMark, _ text: UnsafeRawBufferPointer) {
+        let line = SourceText.line(in: text, Int(place.line))
+        let isFirstOnLine = !line.prefix(Int(place.column) - 1).contains(": ")
+        guard isFirstOnLine, let (number, before) = SourceText.lineBefore(Int(place.line), in: text) else {
+            let message = "a second ':' on the line: quote the text after the first one, or give each key its own line"
+            self.init(.syntax, message, from: place)
+            return
+        }
+        let beginning = before.prefix { $0 == " " || $0 == "-" }.count
+        let start = YAMLMark(line: UInt32(number), column: UInt32(beginning) + 1)
+        if before.contains(": ") {
+            let word = before.dropFirst(beginning).prefix { $0 != ":" }
+            let indentation = line.prefix { $0 == " " }.count
+            self.init(
+                .syntax, "this line is indented as if it belonged to '\(word)' above; align the two",
+                from: YAMLMark(line: place.line, column: UInt32(indentation) + 1), to: place,
+                note: Note(message: "'\(word)' has its value already", mark: start))
+        } else {
+            let word = before.dropFirst(beginning)
+            self.init(
+                .syntax, "'\(word)' has no ':' after it, so it can't be a key; write '\(word):'", from: start,
+                to: start.advanced(by: word.unicodeScalars.count))
         }
     }
 

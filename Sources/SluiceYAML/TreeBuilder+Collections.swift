@@ -28,9 +28,16 @@ extension TreeBuilder {
         let collection = open.removeLast()
         if collection.isFlow { lastEnd = mark(event.end_mark) }
         if kind == .mapping { prepareMapping(collection) }
+        guard mergedKeys <= limits.mergedKeys else {
+            return stop(.tooLarge, tooManyMergedKeysMessage, from: collection.start, to: collection.start)
+        }
 
         var size = 1
-        for child in pending[collection.firstChild...] { size += Int(self[child].size) }
+        var height: UInt8 = 0
+        for child in pending[collection.firstChild...] {
+            size += Int(self[child].size)
+            height = max(height, self[child].height)
+        }
         let childCount = pending.count - collection.firstChild
         guard size <= limits.nodes, children.count + childCount <= limits.nodes else {
             return stop(.tooLarge, tooLargeMessage, from: collection.start, to: collection.start)
@@ -39,11 +46,8 @@ extension TreeBuilder {
         children.append(contentsOf: pending[collection.firstChild...])
         pending.removeSubrange(collection.firstChild...)
         nodes[collection.node] = YAMLNode(
-            kind: kind, isPlainOrFlow: collection.isFlow, height: collection.height + 1, start: collection.start,
+            kind: kind, isPlainOrFlow: collection.isFlow, height: height + 1, start: collection.start,
             end: lastEnd, first: UInt32(first), count: UInt32(childCount), size: UInt32(size))
-        if !open.isEmpty {
-            open[open.count - 1].height = max(open[open.count - 1].height, collection.height + 1)
-        }
         return .goOn
     }
 
@@ -91,8 +95,9 @@ extension TreeBuilder {
         switch node.kind {
         case .mapping:
             for position in stride(from: range.lowerBound, to: range.upperBound, by: 2)
-            where result.count <= limits.nodes {
+            where mergedKeys <= limits.mergedKeys {
                 let key = children[position]
+                mergedKeys += 1
                 if keys.enter(self[key].first, key, in: mapping) == nil {
                     result += [key, children[position + 1]]
                 }

@@ -9,7 +9,6 @@ struct TreeBuilder {
         let firstChild: Int
         let isFlow: Bool
         let start: YAMLMark
-        var height: UInt8 = 0
     }
 
     /// What becomes of reading after an event.
@@ -28,6 +27,7 @@ struct TreeBuilder {
     var children: [YAMLNode.ID] = []
     var symbols: SymbolTable
     var keys = KeyRegister()
+    var mergedKeys = 0
     var problems: [YAMLProblem] = []
 
     /// The collections around the current event, outermost first.
@@ -164,7 +164,6 @@ struct TreeBuilder {
             return
         }
         pending.append(id)
-        open[open.count - 1].height = max(open[open.count - 1].height, self[id].height)
     }
 
     private mutating func internName(_ name: UnsafePointer<yaml_char_t>) -> UInt32 {
@@ -179,6 +178,10 @@ struct TreeBuilder {
     }
 
     subscript(_ id: YAMLNode.ID) -> YAMLNode { nodes[Int(id.index)] }
+
+    var tooManyMergedKeysMessage: String {
+        "merge keys bring in more than \(limits.mergedKeys) keys; write out what differs, or repeat less"
+    }
 
     var tooLargeMessage: String {
         "the file comes to more than \(limits.nodes) values, aliases followed; split it, or repeat less"

@@ -7,6 +7,9 @@ public struct YAMLLimits: Hashable, Sendable {
     /// How many values a text may come to once aliases and merge keys are followed.
     public var nodes = 10_000_000
 
-    /// 64 MiB, 64 levels, 10,000,000 values.
+    /// How many keys merge keys may bring in, over all mappings: unlike aliases, they are copied.
+    public var mergedKeys = 1_000_000
+
+    /// 64 MiB, 64 levels, 10,000,000 values, 1,000,000 merged keys.
     public init() {}
 }

@@ -28,7 +28,7 @@ public struct YAMLNode: Sendable {
     /// For a scalar: neither quoted, nor a block of text, nor tagged as `!!str`. For a collection: whether it is written in
     /// brackets or braces.
     @usableFromInline let isPlainOrFlow: Bool
-    /// How many levels it spans, aliases followed: 1 for a scalar.
+    /// How many levels of collections it spans, aliases followed: 0 for a scalar.
     let height: UInt8
     /// Its first character.
     public let start: YAMLMark

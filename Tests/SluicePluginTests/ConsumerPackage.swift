@@ -8,9 +8,8 @@ struct ConsumerPackage {
 
     /// Puts the copy into its original state.
     init() throws {
-        let clone = Repository.root.plainPath.utf8.reduce(UInt64(5381)) { $0 &* 33 &+ UInt64($1) }
         folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().appending(
-            components: "Sluice · plugin tests", "Kønsument \(String(clone, radix: 36))")
+            components: "Sluice · plugin tests", "Kønsument \(Repository.buildKey)")
         let original = Repository.fixtures.appending(component: "Consumer")
         var wanted: Set<String> = []
         for file in try FileManager.default.subpathsOfDirectory(atPath: original.plainPath)

@@ -5,6 +5,9 @@ enum Repository {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
+    /// Tells folders that outlive a run of the tests from those of another clone.
+    static let buildKey = String(root.plainPath.utf8.reduce(UInt64(5381)) { $0 &* 33 &+ UInt64($1) }, radix: 36)
+
     static let fixtures = root.appending(component: "Fixtures")
 }
 

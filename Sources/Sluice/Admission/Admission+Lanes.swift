@@ -61,14 +61,14 @@ extension Admission {
         if first.isAbsent { return }
         if place.further.isAbsent {
             nodes[place.pool].lane = lanes[first]
-            lanes.remove(first, leaving: .filler)
+            lanes.remove(first)
         } else {
             var previous = LanePlace(pool: place.pool, further: .absent)
             while self[previous].next != place.further {
                 previous = LanePlace(pool: place.pool, further: self[previous].next)
             }
             self[previous].next = lanes[place.further].next
-            lanes.remove(place.further, leaving: .filler)
+            lanes.remove(place.further)
         }
     }
 

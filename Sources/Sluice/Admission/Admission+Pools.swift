@@ -10,6 +10,7 @@ extension Admission {
             of: queue, under: queues[Int(queue.slot)].node, limits: queues[Int(queue.slot)].limitsInForce)
         keys.cover(pool.slot)
         keys[pool.slot] = key
+        nodes[pool].keyHash = hash
         poolTable.insert(hash: hash, slot: pool.slot)
         return pool
     }
@@ -26,14 +27,10 @@ extension Admission {
 
     /// Forgets a pool that no run is in: keys come and go by the million.
     mutating func freePoolIfEmpty(_ pool: NodeIndex) {
-        guard nodes[pool].books.isEmpty, let key = keyOfTransientPool(pool) else { return }
-        poolTable.remove(hash: Self.hash(of: key, in: nodes[pool].queue), slot: pool.slot)
+        guard nodes[pool].books.isEmpty, pool != queues[Int(nodes[pool].queue.slot)].keylessPool else { return }
+        poolTable.remove(hash: nodes[pool].keyHash, slot: pool.slot)
         keys[pool.slot] = nil
-        nodes.remove(pool, leaving: .filler)
-    }
-
-    private func keyOfTransientPool(_ pool: NodeIndex) -> String? {
-        Int(pool.slot) < keys.count ? keys[pool.slot] : nil
+        nodes.remove(pool)
     }
 
     /// Seeded in each process, so that nobody can choose keys that collide.

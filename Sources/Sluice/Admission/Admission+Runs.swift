@@ -4,27 +4,25 @@ extension Admission {
     ///
     /// - Returns: Its index, until it has ended.
     package mutating func enqueue(_ new: NewRun) throws(EnqueueError) -> RunIndex {
-        precondition(new.maxAttempts >= 1, "a run has at least one attempt")
         try check(new.key, for: new.queue)
         if index(of: new.id) != nil { throw .duplicateID }
-        let isDelayed = new.startableAt > new.triggeredAt
         var order = new.order
-        if let parent = new.parent {
-            checkLive(parent)
-            order = min(order, runs[parent].order)
+        if !new.parent.isAbsent {
+            checkLive(new.parent)
+            order = min(order, runs[new.parent].order)
         }
         latestSequence += 1
         let pool = pool(of: new.queue, key: new.key)
         let run = runs.insert(
             RunRecord(
                 id: new.id, order: order, sequence: latestSequence, since: new.startableAt, pool: pool, task: new.task,
-                maxAttempts: Int32(clamping: new.maxAttempts), state: isDelayed ? .delayed : .queued))
+                maxAttempts: new.maxAttempts, state: new.isDelayed ? .delayed : .queued))
         runTable.insert(hash: new.id.shortHash, slot: run.slot)
-        if let ttl = new.ttl {
+        if let time = new.expiresAt {
             runs[run].flags.insert(.expires)
-            timers.add(.expiry, of: run, at: new.startableAt + max(ttl, .zero), in: runs)
+            timers.add(.expiry, of: run, at: time, in: runs)
         }
-        if isDelayed {
+        if new.isDelayed {
             timers.add(.delay, of: run, at: new.startableAt, in: runs)
             enter(pool, from: nil, to: .delayed, slots: 0)
         } else {
@@ -67,7 +65,7 @@ extension Admission {
             if runs[parent].children.isAbsent { makeResumable(parent, events: &events) }
         }
         runTable.remove(hash: record.id.shortHash, slot: run.slot)
-        runs.remove(run, leaving: .filler)
+        runs.remove(run)
         if outdatedTimers > 0 { timers.outdate(outdatedTimers, in: runs) }
         freePoolIfEmpty(record.pool)
     }

@@ -44,7 +44,10 @@ struct ChunkedArray<Element>: ~Copyable {
             chunks = larger
             chunkCapacity *= 2
         }
-        let chunk = UnsafeMutablePointer<Element>.allocate(capacity: Self.chunkSize)
+        // At the start of a cache line, so that records of 64 bytes each have one of their own.
+        let chunk = UnsafeMutableRawPointer.allocate(
+            byteCount: MemoryLayout<Element>.stride * Self.chunkSize, alignment: 64
+        ).bindMemory(to: Element.self, capacity: Self.chunkSize)
         chunk.initialize(repeating: filler, count: Self.chunkSize)
         (chunks + chunkCount).initialize(to: chunk)
         chunkCount += 1

@@ -11,10 +11,11 @@ struct Edge: SlabRecord {
 
     static let filler = Edge(parent: .absent, child: .absent, isOwn: false)
 
-    var nextFree: Int32 {
-        get { nextOfParent.slot }
-        set { nextOfParent = EdgeIndex(slot: newValue) }
+    mutating func bury(before next: Int32) {
+        nextOfParent = EdgeIndex(slot: next)
     }
+
+    var nextFree: Int32 { nextOfParent.slot }
 }
 
 typealias Edges = Slab<EdgeIndex, Edge>
@@ -46,6 +47,6 @@ extension Slab where Index == EdgeIndex, Record == Edge {
             self[edge.previousOfChild].nextOfChild = edge.nextOfChild
         }
         if !edge.nextOfChild.isAbsent { self[edge.nextOfChild].previousOfChild = edge.previousOfChild }
-        remove(index, leaving: .filler)
+        remove(index)
     }
 }

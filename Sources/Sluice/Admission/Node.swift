@@ -34,7 +34,7 @@ struct Node: SlabRecord {
         case pool
     }
 
-    let level: Level
+    var level: Level
     /// Nothing below starts; what has started goes on.
     var isPaused = false
     var parent: NodeIndex
@@ -49,13 +49,17 @@ struct Node: SlabRecord {
     var lane = Lane()
     /// Of a pool: runs that want to go on after a wait, and have no slots.
     var resumables = HeapIndex.absent
+    /// Of a pool with a key: where ``Admission/poolTable`` has it. The record fills a cache line with it.
+    var keyHash: UInt32 = 0
 
     static let filler = Node(level: .free, parent: .absent, queue: .absent, limit: 0)
 
-    var nextFree: Int32 {
-        get { parent.slot }
-        set { parent = NodeIndex(slot: newValue) }
+    mutating func bury(before next: Int32) {
+        level = .free
+        parent = NodeIndex(slot: next)
     }
+
+    var nextFree: Int32 { parent.slot }
 
     @inline(__always)
     var hasRoom: Bool { taken < limit }

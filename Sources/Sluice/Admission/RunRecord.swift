@@ -53,10 +53,13 @@ struct RunRecord: SlabRecord {
         id: RunID(high: 0, low: 0), order: .distantPast, sequence: 0, since: .distantPast, pool: .absent, task: .absent,
         maxAttempts: 0, state: .free)
 
-    var nextFree: Int32 {
-        get { next.slot }
-        set { next = RunIndex(slot: newValue) }
+    mutating func bury(before next: Int32) {
+        state = .free
+        sequence = 0  // the last sign of the run for timers and heaps that still name it
+        self.next = RunIndex(slot: next)
     }
+
+    var nextFree: Int32 { next.slot }
 
     /// The row of the books it is counted in.
     var standing: Admission.Standing {

@@ -3,8 +3,11 @@ protocol SlabRecord: BitwiseCopyable {
     /// What fills slots that no record was put in yet.
     static var filler: Self { get }
 
-    /// While the record is free: the next free one. Shares a field that only records in use need.
-    var nextFree: Int32 { get set }
+    /// Marks the record as free, and the start of a list of those that are.
+    mutating func bury(before next: Int32)
+
+    /// What ``bury(before:)`` was given. Shares a field that only records in use need.
+    var nextFree: Int32 { get }
 }
 
 /// Records under numbers that stay while the record lives, and are given to others afterwards: the latest freed first,
@@ -30,10 +33,8 @@ struct Slab<Index: SlotIndex, Record: SlabRecord>: ~Copyable {
         return Index(slot: slot)
     }
 
-    /// Frees a record. Until its number is given out again it reads as `tombstone`.
-    mutating func remove(_ index: Index, leaving tombstone: Record) {
-        records[index.slot] = tombstone
-        records[index.slot].nextFree = firstFree
+    mutating func remove(_ index: Index) {
+        records[index.slot].bury(before: firstFree)
         firstFree = index.slot
     }
 

@@ -6,7 +6,7 @@ struct JSONDocument: ~Copyable {
     let root: PayloadRoot
     var tokens: ScratchBuffer<JSONToken>
     /// The fields by name of the objects with too many to search, by the object's index.
-    var indexes: [Int: [JSONName: Int]] = [:]
+    var indexes: [Int: [JSONName: Int]]?
 
     /// Objects with more fields than this get an index, so that neither the search for a field nor the one for a field
     /// given twice takes time in the square of the input.

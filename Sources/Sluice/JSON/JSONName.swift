@@ -7,7 +7,8 @@ struct JSONName: Hashable {
     @inline(__always)
     static func == (left: Self, right: Self) -> Bool {
         if !left.hasEscapes && !right.hasEscapes {
-            return left.text.count == right.text.count && left.text.elementsEqual(right.text)
+            return left.text.count == right.text.count
+                && left.text.indices.allSatisfy { left.text[$0] == right.text[$0] }
         }
         return left.resolved.elementsEqual(right.resolved)
     }

@@ -30,7 +30,8 @@ extension JSONParser {
             }
             name = Int(document.tokens[name + 1].next)
         }
-        document.indexes[object] = values
+        document.indexes = document.indexes ?? [:]
+        document.indexes?[object] = values
     }
 
     private func repeated(_ name: Int) -> PayloadError {

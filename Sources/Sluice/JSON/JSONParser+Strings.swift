@@ -5,20 +5,18 @@ extension JSONParser {
         let start = position
         var hasEscapes = false
         while true {
+            position = JSONScan.firstSpecial(in: document.bytes, from: position, includingNonASCII: true)
             guard position < document.bytes.count else { throw syntaxError("a string does not end") }
             switch byte {
             case UInt8(ascii: "\""):
-                append(.string, from: start)
-                document.tokens[document.tokens.count - 1].hasEscapes = hasEscapes
+                append(.string, from: start, hasEscapes: hasEscapes)
                 position += 1
                 return
             case UInt8(ascii: "\\"):
                 hasEscapes = true
                 try parseEscape()
-            case 0..<0x20:
+            case ..<0x20:
                 throw syntaxError("a control character in a string is not escaped")
-            case 0x20..<0x80:
-                position += 1
             default:
                 guard let length = scalarLength() else { throw syntaxError("a string is not valid UTF-8") }
                 position += length
@@ -56,8 +54,8 @@ extension JSONParser {
         return unit
     }
 
-    /// How many bytes the scalar at the position has; nil for what RFC 3629, section 4, does not allow: stray or missing
-    /// continuation bytes, overlong forms, surrogates, and what lies beyond U+10FFFF.
+    /// How many bytes the scalar at the position has; nil for what RFC 3629, section 4, does not allow: stray or
+    /// missing continuation bytes, overlong forms, surrogates, and what lies beyond U+10FFFF.
     private func scalarLength() -> Int? {
         let length: Int
         var second: ClosedRange<UInt8> = 0x80...0xBF

@@ -120,9 +120,12 @@ struct JSONParser: ~Copyable {
         append(kind, from: start)
     }
 
-    mutating func append(_ kind: JSONToken.Kind, from start: Int) {
-        let next = UInt32(document.tokens.count + 1)
-        document.tokens.append(JSONToken(kind: kind, start: UInt32(start), end: UInt32(position), next: next))
+    @inline(__always)
+    mutating func append(_ kind: JSONToken.Kind, from start: Int, hasEscapes: Bool = false) {
+        let token = JSONToken(
+            kind: kind, hasEscapes: hasEscapes, start: UInt32(truncatingIfNeeded: start),
+            end: UInt32(truncatingIfNeeded: position), next: UInt32(truncatingIfNeeded: document.tokens.count + 1))
+        document.tokens.append(token)
     }
 
     /// The byte at the position, or 0 at the end: 0 is no part of JSON, so no one mistakes it.

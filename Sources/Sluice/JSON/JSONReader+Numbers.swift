@@ -1,6 +1,6 @@
 extension JSONReader {
-    /// Reads an integer exactly. One that is written with a fraction or an exponent (`1.0`, `1e3`) is refused, even where its value
-    /// is whole: who sends it means a floating-point number, whose large values are not exact.
+    /// Reads an integer exactly. One that is written with a fraction or an exponent (`1.0`, `1e3`) is refused, even
+    /// where its value is whole: who sends it means a floating-point number, whose large values are not exact.
     func integer<Number: FixedWidthInteger>(_ type: Number.Type) throws(PayloadError) -> Number {
         let token = token
         guard token.kind == .integer else {
@@ -30,7 +30,8 @@ extension JSONReader {
         return Number(exactly: Int64(truncatingIfNeeded: 0 &- magnitude))
     }
 
-    /// Reads the floating-point number that is nearest to the decimal one; one so large that this is infinity is refused.
+    /// Reads the floating-point number that is nearest to the decimal one; one so large that this is infinity is
+    /// refused.
     func float<Number: BinaryFloatingPoint & LosslessStringConvertible>(
         _ type: Number.Type
     ) throws(PayloadError) -> Number {
@@ -47,8 +48,8 @@ extension JSONReader {
 }
 
 extension JSONReader {
-    /// The number, if its digits and its power of ten are both exact as `Double`, so that one operation rounds it correctly
-    /// (W. D. Clinger, "How to read floating point numbers accurately", 1990); nil for all others.
+    /// The number, if its digits and its power of ten are both exact as `Double`, so that one operation rounds it
+    /// correctly (W. D. Clinger, "How to read floating point numbers accurately", 1990); nil for all others.
     private static func smallDecimal(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
         let isNegative = text[0] == UInt8(ascii: "-")
         // Fifteen digits are below 2^53.

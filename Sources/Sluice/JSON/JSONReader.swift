@@ -1,7 +1,7 @@
 /// Reads typed values from a checked document.
 ///
-/// It stands at one value at a time. Fields are looked for from where the last one was found, so an object whose fields come in
-/// the order they are read in, which is how ``JSONWriter`` writes them, is read without a search.
+/// It stands at one value at a time. Fields are looked for from where the last one was found, so an object whose
+/// fields come in the order they are read in, which is how ``JSONWriter`` writes them, is read without a search.
 @_spi(SluiceGenerated)
 public struct JSONReader: ~Copyable {
     let document: JSONDocument
@@ -51,8 +51,8 @@ public struct JSONReader: ~Copyable {
         return found == JSONToken.absentIndex ? value : try read(name, at: found)
     }
 
-    /// Reads a field of a type that comes from outside the declarations, through its `Decodable` conformance; one that is missing
-    /// is nil if its type is optional.
+    /// Reads a field of a type that comes from outside the declarations, through its `Decodable` conformance; one
+    /// that is missing is nil if its type is optional.
     ///
     /// - Throws: ``PayloadError`` if the field is missing, or its decoding fails.
     public mutating func readCodable<Value: Decodable>(_ name: StaticString) throws(PayloadError) -> Value {
@@ -123,7 +123,7 @@ public struct JSONReader: ~Copyable {
     @inline(never)
     private mutating func search(_ name: JSONName, end: Int) -> Int {
         if document.tokens[object].count > JSONDocument.searchableFields {
-            let value = document.indexes[object]?[name] ?? JSONToken.absentIndex
+            let value = document.indexes?[object]?[name] ?? JSONToken.absentIndex
             if value != JSONToken.absentIndex { nextName = Int(document.tokens[value].next) }
             return value
         }

@@ -14,7 +14,8 @@ extension JSONWriter {
         }
     }
 
-    /// Writes Swift's own description of a floating-point number, which is the shortest that reads back as the same number.
+    /// Writes Swift's own description of a floating-point number, which is the shortest that reads back as the same
+    /// number.
     mutating func write<Number: BinaryFloatingPoint & LosslessStringConvertible>(float number: Number) {
         guard number.isFinite else {
             return fail(.unwritable, "is \(number), which JSON cannot hold; expected a finite number")

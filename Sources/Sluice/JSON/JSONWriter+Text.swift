@@ -8,17 +8,14 @@ extension JSONWriter {
     mutating func write(utf8 text: UnsafeBufferPointer<UInt8>) {
         buffer.append(UInt8(ascii: "\""))
         var copied = 0
-        for index in text.indices where Self.needsEscape(text[index]) {
-            buffer.append(UnsafeBufferPointer(rebasing: text[copied..<index]))
-            write(escaped: text[index])
-            copied = index + 1
+        while true {
+            let special = JSONScan.firstSpecial(in: text, from: copied, includingNonASCII: false)
+            buffer.append(UnsafeBufferPointer(rebasing: text[copied..<special]))
+            if special == text.count { break }
+            write(escaped: text[special])
+            copied = special + 1
         }
-        buffer.append(UnsafeBufferPointer(rebasing: text[copied...]))
         buffer.append(UInt8(ascii: "\""))
-    }
-
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     private mutating func write(escaped byte: UInt8) {

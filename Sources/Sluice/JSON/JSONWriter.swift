@@ -1,8 +1,8 @@
 /// Appends one JSON document, value by value.
 ///
 /// It cannot fail on the way, which keeps generated code small: what JSON cannot hold is remembered, and thrown by
-/// ``encodePayload(_:root:)`` at the end. Commas follow from the last byte written, paths of errors from all of them, so neither
-/// is kept track of.
+/// ``encodePayload(_:root:)`` at the end. Commas follow from the last byte written, paths of errors from all of them,
+/// so neither is kept track of.
 @_spi(SluiceGenerated)
 public struct JSONWriter: ~Copyable {
     private let root: PayloadRoot
@@ -94,6 +94,7 @@ public struct JSONWriter: ~Copyable {
 
     @inline(__always)
     private mutating func separate() {
+        precondition(buffer.count > 0, "a field is written before its object begins")
         // No value ends in an opening bracket, so what stands there tells whether this is the first element.
         let last = buffer[buffer.count - 1]
         if last != UInt8(ascii: "{") && last != UInt8(ascii: "[") { buffer.append(UInt8(ascii: ",")) }

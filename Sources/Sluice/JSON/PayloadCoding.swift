@@ -7,8 +7,8 @@ public enum PayloadRoot: String, Sendable {
 /// Writes a payload or output as JSON, in UTF-8, without spaces; equal values give equal bytes.
 ///
 /// - Returns: exactly as much memory as the JSON needs.
-/// - Throws: ``PayloadError`` for what JSON cannot hold: a number that is not finite, a date outside the years 0000–9999,
-///   more than ``JSONLimits/depth`` levels, or an external type whose encoding fails.
+/// - Throws: ``PayloadError`` for what JSON cannot hold: a number that is not finite, a date outside the years
+///   0000–9999, more than ``JSONLimits/depth`` levels, or an external type whose encoding fails.
 @_spi(SluiceGenerated)
 public func encodePayload<Value: PayloadValue>(
     _ value: Value, root: PayloadRoot = .payload
@@ -23,28 +23,25 @@ public func encodePayload<Value: PayloadValue>(
 
 /// Reads a payload or output from JSON, which may come from anyone.
 ///
-/// The whole document is checked first, in one pass (RFC 8259, strictly: valid UTF-8, paired surrogates, no byte order mark,
-/// no field twice, at most ``JSONLimits/depth`` levels, nothing after the value). Fields that `Value` does not know are
-/// ignored, so that a newer client can talk to an older worker while a deployment rolls out.
+/// The whole document is checked first, in one pass (RFC 8259, strictly: valid UTF-8, paired surrogates, no byte
+/// order mark, no field twice, at most ``JSONLimits/depth`` levels, nothing after the value). Fields that `Value`
+/// does not know are ignored, so that a newer client can talk to an older worker while a deployment rolls out.
 ///
 /// - Throws: ``PayloadError``.
 @_spi(SluiceGenerated)
 public func decodePayload<Value: PayloadValue>(
     _ type: Value.Type = Value.self, from bytes: [UInt8], root: PayloadRoot = .payload
 ) throws(PayloadError) -> Value {
-    let read = bytes.withUnsafeBufferPointer { bytes in
-        withUnsafeTemporaryAllocation(of: JSONToken.self, capacity: JSONLimits.stackTokens) { scratch in
-            do throws(PayloadError) {
-                var parser = JSONParser(bytes: bytes, root: root, scratch: scratch)
-                try parser.parse()
-                var json = JSONReader(document: parser.finish())
-                return Result<Value, PayloadError>.success(try Value.read(from: &json))
-            } catch {
-                return Result<Value, PayloadError>.failure(error)
-            }
+    try bytes.withUnsafeBufferPointer { (bytes) throws(PayloadError) in
+        try withUnsafeTemporaryAllocation(
+            of: JSONToken.self, capacity: JSONLimits.stackTokens
+        ) { (scratch) throws(PayloadError) in
+            var parser = JSONParser(bytes: bytes, root: root, scratch: scratch)
+            try parser.parse()
+            var json = JSONReader(document: parser.finish())
+            return try Value.read(from: &json)
         }
     }
-    return try read.get()
 }
 
 /// The bounds of what is written and read.

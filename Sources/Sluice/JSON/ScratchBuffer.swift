@@ -1,4 +1,5 @@
-/// A growing buffer of plain values that starts in memory lent by the caller (the stack) and moves to the heap when that is full.
+/// A growing buffer of plain values that starts in memory lent by the caller (the stack) and moves to the heap when
+/// that is full.
 ///
 /// Most payloads fit into the lent memory, so that writing or indexing one allocates nothing.
 struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
@@ -7,6 +8,7 @@ struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
     private var capacity: Int
     private var isOnHeap = false
 
+    /// - Parameter scratch: memory to start in, which must outlive this.
     init(scratch: UnsafeMutableBufferPointer<Element>) {
         // An empty lent buffer may have no address; the first append replaces it.
         base = scratch.baseAddress ?? UnsafeMutablePointer(bitPattern: MemoryLayout<Element>.alignment)!

@@ -10,6 +10,7 @@ public protocol RunStore: Sendable {
     /// Registers declared queues and tasks with the organization's limit in force. The newest registration wins; an operator's overrides
     /// and pauses stay.
     /// - Returns: What an operator should know.
+    /// - Throws: ``SluiceError`` with `invalidLimit`, `unknownQueue` or `invalidOption` for what can't be; nothing has changed then.
     func register(_ declarations: Declarations, organizationLimit: Int?) async throws -> RegistrationReport
 
     /// Accepts runs, all or none.
@@ -36,7 +37,8 @@ public protocol RunStore: Sendable {
     /// Makes an attempt wait for children: accepts them, all or none, and gives back the attempt's slots unless its queue holds them. A child
     /// that an earlier attempt had triggered is found by its place. When the last one ends, ``claim(_:limit:)`` gives the attempt back as
     /// ``Claim/resume(_:)``.
-    /// - Throws: ``SluiceError`` with `staleAttempt`, or what ``enqueue(_:)`` throws.
+    /// - Throws: ``SluiceError`` with `staleAttempt`; `waitCycle`; `unknownRun` for a child that an idempotency key names, but that ended longer
+    ///   ago than the store keeps results; or what ``enqueue(_:)`` throws.
     func wait(
         _ attempt: AttemptToken, of run: RunID, for children: [RunRequest], claiming limit: Int, for worker: WorkerID
     )
@@ -150,7 +152,7 @@ public struct WaitReceipt: Sendable {
         case waiting
         /// All children have ended already, in the order in which they were named. The attempt goes on; nothing was claimed.
         case over([RunEnding])
-        /// The run's cancellation was asked for before. The attempt goes on; nothing was claimed.
+        /// The run's cancellation was asked for before. The attempt goes on; nothing was triggered, and nothing was claimed.
         case canceled
     }
 

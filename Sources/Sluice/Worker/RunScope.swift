@@ -24,6 +24,10 @@ import Synchronization
         var children = 0
         var interruption: Interruption?
         var executed = Duration.zero
+        /// The handler has returned.
+        var isOver = false
+        /// Who waits for a wait that the handler has left behind.
+        var settlement: CheckedContinuation<Void, Never>?
     }
 
     /// Whether the handler has returned; guarded by the worker's lock, like its executor.
@@ -93,6 +97,12 @@ import Synchronization
     private func enterWait(children count: Int) throws -> Int {
         try state.withLock { state in
             guard state.interruption == nil else { throw CancellationError() }
+            guard !state.isOver else {
+                throw SluiceError(
+                    .staleAttempt,
+                    "the handler of '\(run.task)' has returned; a run waits only while its handler executes",
+                    runID: run.id)
+            }
             guard case .none = state.wait else {
                 throw SluiceError(
                     .concurrentWait,
@@ -107,8 +117,18 @@ import Synchronization
 
     private func wait(for requests: [RunRequest]) async throws -> [RunEnding] {
         defer { leaveWait() }
-        if let endings = try await engine.suspend(self, for: requests) { return endings }
-        let resumption = await withCheckedContinuation { continuation in
+        var endings = try await engine.suspend(self, for: requests)
+        if endings == nil {
+            endings = await resumption()
+            if endings == nil { engine.unwinds(self) } else { engine.goesOn(self) }
+        }
+        guard let endings, interruption == nil else { throw CancellationError() }
+        return endings
+    }
+
+    /// - Returns: What the store said when it gave the slots back; `nil`: the worker stops.
+    private func resumption() async -> [RunEnding]? {
+        await withCheckedContinuation { continuation in
             let early = state.withLock { state -> [RunEnding]?? in
                 switch state.wait {
                 case .resumed(let endings): return .some(endings)
@@ -120,17 +140,37 @@ import Synchronization
             }
             if let early { continuation.resume(returning: early) }
         }
-        guard let endings = resumption else {
-            engine.unwinds(self)
-            throw CancellationError()
-        }
-        engine.goesOn(self)
-        if interruption != nil { throw CancellationError() }
-        return endings
     }
 
+    /// The handler executes again. Who interrupted it since it began to wait has left it to this to cancel its task.
     private func leaveWait() {
-        state.withLock { $0.wait = .none }
+        let (isInterrupted, settlement) = state.withLock { state in
+            state.wait = .none
+            return (state.interruption != nil, state.settlement.take())
+        }
+        if isInterrupted { engine.cancel(self) }
+        settlement?.resume()
+    }
+
+    /// Ends the attempt's waiting once its handler has returned: a wait in a task of its own that the handler did not await is awaited here,
+    /// because the attempt has neither slots nor room meanwhile.
+    /// - Returns: Why the handler was cancelled, if it was.
+    func close() async -> Interruption? {
+        let (isWaiting, interruption) = state.withLock { state in
+            state.isOver = true
+            if case .none = state.wait { return (false, state.interruption) }
+            return (true, state.interruption)
+        }
+        guard isWaiting else { return interruption }
+        await withCheckedContinuation { continuation in
+            let isSettled = state.withLock { state in
+                if case .none = state.wait { return true }
+                state.settlement = continuation
+                return false
+            }
+            if isSettled { continuation.resume() }
+        }
+        return self.interruption
     }
 
     /// The store gave the slots back: the handler goes on.

@@ -15,8 +15,10 @@ final class TaskService: Sendable {
     }
 
     /// How an attempt that threw is to be reported.
-    func outcome(of scope: RunScope, after error: any Error) -> AttemptEnding.Outcome {
-        switch scope.interruption {
+    func outcome(
+        of scope: RunScope, _ interruption: RunScope.Interruption?, after error: any Error
+    ) -> AttemptEnding.Outcome {
+        switch interruption {
         case .canceled: return .canceled
         case .timedOut: return .timedOut
         case .shutdown, .lost: return .returned

@@ -71,9 +71,10 @@ public struct Worker: Service {
         logger.debug("worker started", metadata: ["worker": "\(lease.worker.rawValue)"])
         let background = Task.detached { [self] in await runBackground(lease) }
         await stopRequested()
+        await stop()
+        // Until now the store has been told that the worker is alive, so that it gives nothing up that may still finish.
         background.cancel()
         await background.value
-        await stop()
         try await Task.detached { [engine] in try await engine.close() }.value
         logger.debug("worker stopped")
     }
@@ -120,7 +121,7 @@ public struct Worker: Service {
                 logger.error("the store gave this worker up: its attempts are cancelled, and it enters anew")
                 engine.interrupt(.lost)
                 await engine.idle()
-                do { _ = try await engine.open(tasks: tasks) } catch {
+                do { try await engine.reopen(tasks: tasks) } catch {
                     logger.error("entering the store again failed", metadata: ["error": "\(error)"])
                 }
             } catch {

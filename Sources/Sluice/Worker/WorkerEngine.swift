@@ -6,6 +6,10 @@ import Synchronization
 /// Room is counted, not handed out: `occupied` is raised before the store is asked for that many claims, and lowered by what came back
 /// less. An attempt that ends or begins to wait passes its room on to what it claims in the same step of the store.
 final class WorkerEngine: Sendable {
+    /// How long a store that failed is left alone: twice as long each time.
+    private static let shortestPause = Duration.milliseconds(100)
+    private static let longestPause = Duration.seconds(10)
+
     let client: Client
     let logger: Logger
     private let services: [String: TaskService]
@@ -30,10 +34,21 @@ final class WorkerEngine: Sendable {
 
     /// Enters the store and begins to execute.
     func open(tasks: Set<String>?) async throws -> WorkerLease {
+        state.withLock { $0.isStopping = false }
+        return try await enter(tasks: tasks)
+    }
+
+    /// Enters the store anew, unless the worker is about to stop.
+    func reopen(tasks: Set<String>?) async throws {
+        if state.withLock({ $0.isStopping }) { return }
+        _ = try await enter(tasks: tasks)
+    }
+
+    private func enter(tasks: Set<String>?) async throws -> WorkerLease {
         let lease = try await client.store.openWorker(tasks: tasks) { [weak self] signal in self?.receive(signal) }
         workerNumber.store(lease.worker.rawValue, ordering: .releasing)
-        state.withLock { $0.phase = .running }
-        await fill()
+        state.withLock { if !$0.isStopping { $0.phase = .running } }
+        Task.detached { await self.fill() }
         return lease
     }
 
@@ -43,16 +58,19 @@ final class WorkerEngine: Sendable {
 
     /// Starts nothing more.
     func drain() {
-        state.withLock { if $0.phase == .running { $0.phase = .draining } }
+        state.withLock { state in
+            state.isStopping = true
+            if state.phase == .running { state.phase = .draining }
+        }
     }
 
     /// Cancels every handler, waiting ones too.
     func interrupt(_ reason: RunScope.Interruption) {
         let (scopes, idle) = state.withLock { state in
-            state.phase = .interrupted
+            state.phase = .interrupted(reason)
             return (state.executors.compactMap(\.scope), state.takeIdleIfReached())
         }
-        idle?.resume()
+        for waiter in idle { waiter.resume() }
         for scope in scopes {
             interrupt(scope, reason)
             scope.abandonWait()
@@ -64,7 +82,7 @@ final class WorkerEngine: Sendable {
         await withCheckedContinuation { continuation in
             let isIdle = state.withLock { state in
                 if state.isIdle { return true }
-                state.idle = continuation
+                state.idle.append(continuation)
                 return false
             }
             if isIdle { continuation.resume() }
@@ -86,22 +104,26 @@ final class WorkerEngine: Sendable {
         }
     }
 
-    /// Claims as much as there is room for.
+    /// Claims as much as there is room for. Where that fails it is tried again: the store has no reason to signal once more.
     private func fill() async {
-        let room = state.withLock { state in
-            guard state.phase == .running else { return 0 }
-            let room = concurrency - state.occupied
-            state.occupied += room
-            return room
+        var pause = Self.shortestPause
+        while true {
+            let room = state.withLock { state in
+                guard state.phase == .running else { return 0 }
+                let room = concurrency - state.occupied
+                state.occupied += room
+                return room
+            }
+            guard room > 0 else { return }
+            do {
+                return use(room, for: try await client.store.claim(worker, limit: room))
+            } catch {
+                vacate(room)
+                logger.error("claiming runs failed; it is tried again", metadata: ["error": "\(error)"])
+                try? await time.sleep(until: time.now + pause)
+                pause = min(pause * 2, Self.longestPause)
+            }
         }
-        guard room > 0 else { return }
-        var claims: [Claim] = []
-        do {
-            claims = try await client.store.claim(worker, limit: room)
-        } catch {
-            logger.error("claiming runs failed", metadata: ["error": "\(error)"])
-        }
-        use(room, for: claims)
     }
 
     /// Starts what was claimed with room that is occupied already, and vacates the rest of it.
@@ -132,7 +154,7 @@ final class WorkerEngine: Sendable {
             state.occupied -= room
             return state.takeIdleIfReached()
         }
-        idle?.resume()
+        for waiter in idle { waiter.resume() }
     }
 
     // MARK: Attempts
@@ -173,7 +195,7 @@ final class WorkerEngine: Sendable {
             scope.executor.scope = scope
             return (state.phase, state.takeEarlyCancellation(run.id, run.token))
         }
-        guard phase != .interrupted else { return .returned }
+        guard phase == .running else { return .returned }
         if isCanceled { return .canceled }
         let service = scope.service
         limits.begin(scope)
@@ -182,9 +204,9 @@ final class WorkerEngine: Sendable {
         let outcome: AttemptEnding.Outcome
         do {
             let output = try await RunScope.$current.withValue(scope) { try await service.handler(scope, run.payload) }
-            outcome = scope.interruption == .timedOut ? .timedOut : .completed(output: output)
+            outcome = await scope.close() == .timedOut ? .timedOut : .completed(output: output)
         } catch {
-            outcome = service.outcome(of: scope, after: error)
+            outcome = service.outcome(of: scope, await scope.close(), after: error)
         }
         limits.end(scope)
         service.metrics.ended(outcome, after: ContinuousClock.now - start)
@@ -194,7 +216,7 @@ final class WorkerEngine: Sendable {
     /// Tells the store how an attempt ended, until the store has it.
     private func finish(_ scope: RunScope, _ outcome: AttemptEnding.Outcome, claiming limit: Int) async -> [Claim] {
         let ending = AttemptEnding(id: scope.run.id, token: scope.run.token, outcome: outcome)
-        var pause = Duration.milliseconds(100)
+        var pause = Self.shortestPause
         while true {
             do {
                 let receipt = try await client.store.finish([ending], claiming: limit, for: worker)
@@ -202,15 +224,18 @@ final class WorkerEngine: Sendable {
                     scope.logger.warning("the attempt had been given up: its end changes nothing")
                 }
                 return receipt.claims
+            } catch let error as SluiceError where error.code == .staleAttempt {
+                scope.logger.warning("this worker had been given up: the attempt's end changes nothing")
+                return []
             } catch {
-                let isStopping = state.withLock { $0.phase == .interrupted }
+                let isStopping = state.withLock { $0.interruption != nil }
                 scope.logger.error(
                     "the store did not take the attempt's end",
                     metadata: ["error": "\(error)", "again": "\(!isStopping)"])
                 // The store gives up a worker that it no longer hears of: the run is not lost.
                 if isStopping { return [] }
                 try? await time.sleep(until: time.now + pause)
-                pause = min(pause * 2, .seconds(10))
+                pause = min(pause * 2, Self.longestPause)
             }
         }
     }
@@ -230,14 +255,18 @@ final class WorkerEngine: Sendable {
             switch receipt.outcome {
             case .waiting:
                 use(1, for: receipt.claims)
-                if state.withLock({ $0.phase == .interrupted }) { scope.abandonWait() }
+                if let reason = state.withLock({ $0.interruption }) {
+                    _ = scope.interrupt(reason)
+                    scope.abandonWait()
+                }
                 return nil
             case .over(let endings):
                 staysAwake(scope)
                 return endings
             case .canceled:
                 staysAwake(scope)
-                throw CancellationError()
+                _ = scope.interrupt(.canceled)
+                return []
             }
         } catch {
             staysAwake(scope)
@@ -253,20 +282,22 @@ final class WorkerEngine: Sendable {
     /// An attempt that waited has its slots and its room again.
     func goesOn(_ scope: RunScope) {
         limits.begin(scope)
-        if scope.interruption != nil { state.withLock { _ in scope.executor.interrupt() } }
     }
 
     /// An attempt that waited ends without its slots, because the worker stops.
     func unwinds(_ scope: RunScope) {
         state.withLock { state in
-            state.waiting[scope.run.id] = nil
-            state.occupied += 1
-            scope.executor.interrupt()
+            // Where the store's word that it may go on came all the same, the room came with it.
+            if state.waiting.removeValue(forKey: scope.run.id) != nil { state.occupied += 1 }
         }
     }
 
     private func interrupt(_ scope: RunScope, _ reason: RunScope.Interruption) {
-        guard scope.interrupt(reason) else { return }
+        if scope.interrupt(reason) { cancel(scope) }
+    }
+
+    /// Cancels the handler's task.
+    func cancel(_ scope: RunScope) {
         state.withLock { _ in
             // The executor may have gone on to another run.
             if !scope.hasEnded { scope.executor.interrupt() }

@@ -1,7 +1,8 @@
 /// What a worker guards with its lock.
 struct WorkerState {
-    enum Phase {
-        case running, draining, interrupted
+    enum Phase: Equatable {
+        case running, draining
+        case interrupted(RunScope.Interruption)
     }
 
     /// Attempts that execute, and claims that are under way: at most the worker's concurrency.
@@ -9,18 +10,29 @@ struct WorkerState {
     var phase = Phase.running
     /// Attempts that wait for other runs. Their executors wait with them.
     var waiting: [RunID: RunScope] = [:]
-    var idle: CheckedContinuation<Void, Never>?
+    /// The worker was told to stop: it does not enter its store again.
+    var isStopping = false
+    /// Who waits until nothing executes.
+    var idle: [CheckedContinuation<Void, Never>] = []
     private(set) var executors: [Executor] = []
     /// Cancellations that arrived before the claim they speak of.
     private var earlyCancellations: [RunID: AttemptToken] = [:]
 
-    /// A draining worker lets handlers that wait for other runs wait until it is interrupted.
-    var isIdle: Bool { occupied == 0 && (phase != .interrupted || executors.isEmpty) }
+    /// Why every handler is being cancelled.
+    var interruption: RunScope.Interruption? {
+        guard case .interrupted(let reason) = phase else { return nil }
+        return reason
+    }
 
-    mutating func takeIdleIfReached() -> CheckedContinuation<Void, Never>? {
+    /// A draining worker lets handlers that wait for other runs wait until it is interrupted.
+    var isIdle: Bool { occupied == 0 && (interruption == nil || executors.isEmpty) }
+
+    mutating func takeIdleIfReached() -> [CheckedContinuation<Void, Never>] {
         // With no claim under way, none of them speaks of one.
         if occupied == 0 { earlyCancellations.removeAll() }
-        return isIdle ? idle.take() : nil
+        guard isIdle, !idle.isEmpty else { return [] }
+        defer { idle = [] }
+        return idle
     }
 
     mutating func add(_ executor: Executor) {
@@ -29,6 +41,7 @@ struct WorkerState {
     }
 
     mutating func remove(_ executor: Executor) {
+        executor.scope = nil  // the two refer to each other
         let last = executors.removeLast()
         guard last !== executor else { return }
         executors[executor.position] = last

@@ -13,6 +13,8 @@ struct Declarations: Sendable {
     var tasks: [TaskDeclaration] = []
     /// Whether every file could be read; if not, a reference may well lead to what is not here.
     var isComplete = true
+    /// How many names the queues, types and tasks have together: as many as there are, if none has another's.
+    var distinctNames = 0
 
     init(files: [SourceFile]) { self.files = files }
 

@@ -7,9 +7,23 @@ struct Milliseconds: Hashable, Comparable, Sendable {
     static func < (left: Self, right: Self) -> Bool { left.count < right.count }
 
     /// The units of a duration, largest first.
-    static let units: [(symbol: String, count: Int64)] = [
-        ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1),
+    static let units = [
+        Unit("d", 86_400_000), Unit("h", 3_600_000), Unit("m", 60_000), Unit("s", 1_000), Unit("ms", 1),
     ]
+
+    struct Unit: Sendable {
+        let symbol: String
+        /// Milliseconds in one.
+        let count: Int64
+        /// The one or two bytes of the symbol as a number.
+        let code: UInt16
+
+        fileprivate init(_ symbol: String, _ count: Int64) {
+            self.symbol = symbol
+            self.count = count
+            code = symbol.utf8.reduce(0) { $0 << 8 | UInt16($1) }
+        }
+    }
 }
 
 extension Milliseconds: CustomStringConvertible {

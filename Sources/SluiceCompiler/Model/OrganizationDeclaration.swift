@@ -15,11 +15,13 @@ struct OrganizationDeclaration: Sendable {
     let place: Place
     let limit: Limit
 
-    /// What is allowed on the plan that allows least.
-    var smallestLimit: Int {
+    /// The limit of the plan that allows least, and the plan's name if there are plans.
+    var smallest: (limit: Located<Int>, plan: String?)? {
         switch limit {
-        case .fixed(let limit): limit.value
-        case .plans(let plans, _): plans.map(\.concurrencyLimit.value).min() ?? .max
+        case .fixed(let limit): (limit, nil)
+        case .plans(let plans, _):
+            plans.min { $0.concurrencyLimit.value < $1.concurrencyLimit.value }
+                .map { ($0.concurrencyLimit, $0.name.value) }
         }
     }
 }

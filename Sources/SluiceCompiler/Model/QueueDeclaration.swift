@@ -25,6 +25,11 @@ struct QueueDeclaration: Sendable {
     var onWait = WaitPolicy.release
     var paused = false
     var description: String?
+    /// Whether one of its keys could not be read: no rule then judges what the others say together.
+    var isFlawed = false
+
+    /// Whether a trigger passes a key, or would if the declaration could be read.
+    var mayTakeKey: Bool { concurrencyKey != .none || isFlawed }
 
     /// The index of the file it is declared in.
     var file: Int { name.place.file }

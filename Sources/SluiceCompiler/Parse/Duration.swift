@@ -14,26 +14,35 @@ extension Milliseconds {
     /// Reads `250ms`, `30s`, `1h30m`: each unit at most once, the largest first.
     static func parse(_ text: String) -> Result<Milliseconds, DurationFlaw> {
         var total: Int64 = 0
+        var number: Int64?
+        var symbol: UInt16 = 0
         var lastUnit = -1
         var isOrdered = true
-        var rest = text.utf8[...]
-        guard !rest.isEmpty else { return .failure(.unreadable) }
-        while !rest.isEmpty {
-            let digits = rest.prefix { $0.isDigit }
-            let symbol = rest.dropFirst(digits.count).prefix { $0.isLetter }
-            guard !digits.isEmpty else { return .failure(.unreadable) }
-            guard let number = Int64(Substring(digits)) else { return .failure(.tooLong) }
-            rest = rest.dropFirst(digits.count + symbol.count)
-            if symbol.isEmpty { return .failure(rest.isEmpty && lastUnit < 0 ? .noUnit : .unreadable) }
-            guard let unit = units.firstIndex(where: { $0.symbol.utf8.elementsEqual(symbol) }) else {
-                return .failure(.unreadable)
+
+        func finish() -> DurationFlaw? {
+            guard let value = number, let unit = units.firstIndex(where: { $0.code == symbol }) else {
+                return .unreadable
             }
-            let (part, overflow) = number.multipliedReportingOverflow(by: units[unit].count)
-            guard !overflow, part <= longest.count - total else { return .failure(.tooLong) }
+            let (part, overflow) = value.multipliedReportingOverflow(by: units[unit].count)
+            guard !overflow, part <= longest.count - total else { return .tooLong }
             total += part
             isOrdered = isOrdered && unit > lastUnit
-            lastUnit = unit
+            (lastUnit, number, symbol) = (unit, nil, 0)
+            return nil
         }
+        for byte in text.utf8 {
+            if byte.isDigit {
+                if symbol != 0, let flaw = finish() { return .failure(flaw) }
+                let (tens, overflow) = (number ?? 0).multipliedReportingOverflow(by: 10)
+                guard !overflow, tens < .max - 9 else { return .failure(.tooLong) }
+                number = tens + Int64(byte - UInt8(ascii: "0"))
+            } else {
+                guard byte.isLetter, number != nil, symbol <= 0xFF else { return .failure(.unreadable) }
+                symbol = symbol << 8 | UInt16(byte)
+            }
+        }
+        if symbol == 0 { return .failure(number != nil && lastUnit < 0 ? .noUnit : .unreadable) }
+        if let flaw = finish() { return .failure(flaw) }
         return isOrdered ? .success(Milliseconds(total)) : .failure(.disorder(Milliseconds(total)))
     }
 }

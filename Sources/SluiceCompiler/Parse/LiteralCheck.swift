@@ -89,19 +89,4 @@ extension BuiltinType {
         case .string, .bool, .float, .double, .date, .url, .uuid, .data: nil
         }
     }
-
-    /// What a default of the type looks like, for messages.
-    var example: String {
-        switch self {
-        case .string: "text"
-        case .bool: "true or false"
-        case .float, .double: "a number such as 0.5"
-        case .date: "a date such as 2026-01-31T12:00:00Z"
-        case .url: "a URL such as https://example.com/path"
-        case .uuid: "a UUID such as 123E4567-E89B-12D3-A456-426614174000"
-        case .data: "base64 text such as aGVsbG8="
-        case .int, .int8, .int16, .int32, .int64, .uint, .uint8, .uint16, .uint32, .uint64:
-            integerRange.map { "a whole number from \($0.lowerBound) to \($0.upperBound)" } ?? "a whole number"
-        }
-    }
 }

@@ -30,7 +30,11 @@ extension MappingForm {
     static let plan = MappingForm("a plan", [.concurrencyLimit])
     static let queue = MappingForm(
         "a queue", [.description, .concurrencyKey, .concurrencyLimit, .onWait, .paused],
-        hints: ["name": "a queue's name is its key: write it before the colon"])
+        hints: [
+            "name": "a queue's name is its key: write it before the colon",
+            "limit": "did you mean 'concurrencyLimit'?", "concurrency": "did you mean 'concurrencyLimit'?",
+            "key": "did you mean 'concurrencyKey'?",
+        ])
     static let limits = MappingForm("a keyed limit", [.perKey, .total])
     static let task = MappingForm(
         "a task",
@@ -42,6 +46,8 @@ extension MappingForm {
             "concurrencyLimit": "write it under 'queue'", "onWait": "write it under 'queue'",
             "paused": "write it under 'queue'", "maxAttempts": "write it under 'retry'",
             "name": "a task's name is its key: write it before the colon",
+            "timeout": "did you mean 'maxDuration'?", "retries": "did you mean 'retry'?",
+            "input": "did you mean 'payload'?", "result": "did you mean 'output'?",
         ])
     static let retry = MappingForm("'retry'", [.maxAttempts, .factor, .minTimeout, .maxTimeout, .randomize])
     static let field = MappingForm("a field", [.type, .default, .description])

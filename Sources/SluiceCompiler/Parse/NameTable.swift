@@ -4,27 +4,23 @@ internal import SluiceYAML
 ///
 /// An index is that of the first declaration of the name in ``Declarations``, where they stand in the order of files and
 /// lines.
-struct NameTable {
+final class NameTable: Sendable {
     /// What a field's default must know of a declared type.
-    enum TypeKind {
+    enum TypeKind: Sendable {
         case structure, external
         case enumeration([String])
     }
 
-    private(set) var queues: [String: Int] = [:]
-    private(set) var types: [String: Int] = [:]
-    private(set) var tasks: [String: Int] = [:]
-    private(set) var typeKinds: [TypeKind] = []
+    let queues: [String: Int]
+    let types: [String: Int]
+    let tasks: [String: Int]
+    let typeKinds: [TypeKind]
 
-    init() {}
-
-    init(_ files: [FileSections]) {
+    init(_ files: [FileSections] = []) {
         queues = Self.number(files, .queues)
         types = Self.number(files, .types)
         tasks = Self.number(files, .tasks)
-        for file in files {
-            for (_, value) in file.entries(.types) { typeKinds.append(Self.kind(value, in: file.tree)) }
-        }
+        typeKinds = files.flatMap { file in file.entries(.types).map { Self.kind($0.value, in: file.tree) } }
     }
 
     private static func number(_ files: [FileSections], _ section: Key) -> [String: Int] {

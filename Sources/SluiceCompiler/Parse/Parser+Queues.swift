@@ -10,6 +10,7 @@ extension Parser {
     /// The keys of a queue: below `queues`, or below a task's `queue`.
     mutating func queue(_ name: Located<String>, _ id: YAMLNode.ID) -> QueueDeclaration {
         var queue = QueueDeclaration(name: name)
+        let before = problems.count
         eachKey(of: id, .queue) { parser, key, _, value in
             switch key {
             case .description: queue.description = parser.string(value, key)
@@ -20,6 +21,7 @@ extension Parser {
             default: break
             }
         }
+        queue.isFlawed = problems.count > before
         return queue
     }
 

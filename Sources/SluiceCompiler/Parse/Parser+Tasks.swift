@@ -7,8 +7,13 @@ extension Parser {
         declarations.tasks.reserveCapacity(declarations.tasks.count + count)
         declarations.queues.reserveCapacity(declarations.queues.count + count)
         eachName(of: section.value, .task) { parser, id, value in
-            let (task, ownQueue) = parser.task(
+            var (task, ownQueue) = parser.task(
                 id, value, index: declarations.tasks.count, nextQueue: declarations.queues.count)
+            if let name = task.keyField?.name.value {
+                // Types were read before tasks.
+                let field = declarations.payloadFields(of: task)?.first { $0.name.value == name }
+                task.keyField?.type = field?.type.value
+            }
             declarations.tasks.append(task)
             if let ownQueue { declarations.queues.append(ownQueue) }
         }

@@ -10,7 +10,8 @@ extension Parser {
         let expected = "'\(key.name)' is true or false"
         guard let text = scalar(id, expected) else { return nil }
         if tree[id].isPlain, let value = CoreScalar.bool(text.value) { return value }
-        let remedy = (CoreScalar.outdatedBool(text.value) ?? CoreScalar.bool(text.value)).map { "write \($0)" }
+        let remedy = (CoreScalar.outdatedBool(text.value) ?? CoreScalar.bool(text.value))
+            .map { withoutQuotes(id) ?? "write \($0)" }
         report(.wrongType(expected, found: found(id), at: text.place, remedy: remedy))
         return nil
     }
@@ -22,7 +23,7 @@ extension Parser {
         let value = tree[id].isPlain ? CoreScalar.integer(text.value) : nil
         guard let value else {
             let digits = text.value.filter { $0 != "_" && $0 != "," }
-            let remedy = CoreScalar.integer(digits).map { "write \($0)" }
+            let remedy = CoreScalar.integer(digits).map { withoutQuotes(id) ?? "write \($0)" }
             report(.wrongType(expected, found: found(id), at: text.place, remedy: remedy))
             return nil
         }
@@ -41,11 +42,14 @@ extension Parser {
         let expected = "'factor' is a number from 1 up"
         guard let text = scalar(id, expected) else { return nil }
         guard tree[id].isPlain, let value = CoreScalar.floatingPoint(text.value), value >= 1 else {
-            report(.wrongType(expected, found: found(id), at: text.place))
+            report(.wrongType(expected, found: found(id), at: text.place, remedy: withoutQuotes(id)))
             return nil
         }
         return value
     }
+
+    /// The remedy for a number or truth value in quotes.
+    private func withoutQuotes(_ id: YAMLNode.ID) -> String? { tree[id].isPlain ? nil : "remove the quotes" }
 
     mutating func duration(_ id: YAMLNode.ID, _ key: Key) -> Located<Milliseconds>? {
         guard let text = scalar(id, "'\(key.name)' is a duration such as 30s") else { return nil }

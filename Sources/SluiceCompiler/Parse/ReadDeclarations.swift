@@ -22,11 +22,25 @@ func readDeclarations(_ files: [SourceFile]) -> (Declarations, [Diagnostic]) {
     return (declarations, problems + reader.problems)
 }
 
+/// Reads a file; `nil` where it can't be read as a whole. A type without its quotes is put right and reading begins anew,
+/// so that it hides no other problem.
 private func readTree(_ file: SourceFile, index: Int, _ problems: inout [Diagnostic]) -> YAMLTree? {
     let reader = YAMLReader(words: Vocabulary.words)
-    let (tree, found) = reader.read(file.bytes)
-    problems += found.map { .unreadable($0, file: index) }
-    return tree
+    var bytes = file.bytes
+    // Each time costs another reading: a file with more of these mistakes than that has its first ones reported.
+    for _ in 0..<20 {
+        let (tree, found) = reader.read(bytes)
+        if tree == nil, let last = found.last, last.kind == .syntax,
+            let type = UnquotedType(bytes, file: index, near: last.start)
+        {
+            problems.append(.unquotedType(type.text, corrected: type.correctedLine, at: type.place))
+            type.replace(in: &bytes)
+            continue
+        }
+        problems += found.map { .unreadable($0, file: index) }
+        return tree
+    }
+    return nil
 }
 
 /// Goes through the sections of all files, kind by kind: the order in which declarations are numbered.
@@ -47,7 +61,7 @@ private struct SectionReader {
         each(.types) { parser, section in declarations.types += parser.types(section) }
         each(.queues) { parser, section in declarations.queues += parser.queues(section) }
         each(.tasks) { parser, section in parser.tasks(section, into: &declarations) }
-        declarations.resolveKeyFields()
+        declarations.distinctNames = names.queues.count + names.types.count + names.tasks.count
         reportRepeated(.organization)
         reportRepeated(.swift)
     }
@@ -67,15 +81,5 @@ private struct SectionReader {
             file[key].map { Place(file: file.file, file.tree[$0.key]) }
         }
         for place in places.dropFirst() { problems.append(.repeatedSection(key, at: place, first: places[0])) }
-    }
-}
-
-extension Declarations {
-    fileprivate mutating func resolveKeyFields() {
-        for index in tasks.indices {
-            guard let name = tasks[index].keyField?.name.value else { continue }
-            let field = payloadFields(of: tasks[index])?.first { $0.name.value == name }
-            tasks[index].keyField?.type = field?.type.value
-        }
     }
 }

@@ -6,7 +6,10 @@ struct TypeReader {
     private let firstColumn: Int?
     private let names: NameTable
     private var position = 0
+    private var depth = 0
     private(set) var problems: [Diagnostic] = []
+
+    private static let deepest = 32
 
     init(_ text: String, at place: Place, isPlain: Bool, names: NameTable) {
         self.text = Array(text.utf8)
@@ -58,6 +61,12 @@ struct TypeReader {
     private mutating func unmarkedType() -> FieldType? {
         guard take("[") else { return namedType() }
         let opening = position - 1
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.deepest else {
+            fail("types nest more than \(Self.deepest) levels deep here", from: opening)
+            return nil
+        }
         skipSpaces()
         let keyStart = position
         guard var element = type() else { return nil }

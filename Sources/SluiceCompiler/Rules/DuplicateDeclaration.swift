@@ -15,11 +15,13 @@ extension Diagnostic {
 }
 
 func checkDuplicates(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
-    func check(_ rule: Rule, _ kind: NameKind, _ indices: some Sequence<Int>, _ name: (Int) -> Located<String>) {
-        var suspects = NameSuspects(reserved: [])
-        for index in indices { suspects.enter(name(index).value, index) }
+    let declaredQueues = declarations.queues.indices.count { declarations.queues[$0].owner == nil }
+    let count = declaredQueues + declarations.types.count + declarations.tasks.count
+    guard declarations.distinctNames < count else { return }
+
+    func check(_ rule: Rule, _ kind: NameKind, _ names: some Sequence<Located<String>>) {
         var first: [String: Place] = [:]
-        for name in suspects.found.map(name) {
+        for name in names {
             if let place = first[name.value] {
                 problems.append(.duplicate(rule, kind, name, first: place))
             } else {
@@ -27,8 +29,7 @@ func checkDuplicates(_ declarations: Declarations, _ problems: inout [Diagnostic
             }
         }
     }
-    check(.duplicateTask, .task, declarations.tasks.indices) { declarations.tasks[$0].id }
-    check(.duplicateType, .type, declarations.types.indices) { declarations.types[$0].name }
-    let declared = declarations.queues.indices.lazy.filter { declarations.queues[$0].owner == nil }
-    check(.duplicateQueue, .queue, declared) { declarations.queues[$0].name }
+    check(.duplicateTask, .task, declarations.tasks.lazy.map(\.id))
+    check(.duplicateQueue, .queue, declarations.queues.lazy.filter { $0.owner == nil }.map(\.name))
+    check(.duplicateType, .type, declarations.types.lazy.map(\.name))
 }

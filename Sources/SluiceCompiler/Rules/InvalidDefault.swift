@@ -1,3 +1,5 @@
+internal import SluiceYAML
+
 extension Rule {
     static let invalidDefault = Rule("invalid-default", "a default is a value of its field's type")
 }
@@ -6,7 +8,7 @@ extension Diagnostic {
     static func invalidDefault(_ value: WrittenValue, _ type: FieldType) -> Diagnostic {
         let expected: String
         switch type {
-        case .builtin(let builtin): expected = builtin.example
+        case .builtin(let builtin): expected = builtin.example(insteadOf: value)
         case .array: expected = "a list such as []"
         case .dictionary: expected = "a mapping such as {}"
         case .optional(let wrapped): return invalidDefault(value, wrapped)
@@ -65,6 +67,26 @@ extension FieldType {
         case .dictionary(let element): "[String: \(element.yaml)]"
         case .optional(let wrapped): wrapped.yaml + "?"
         case .named(let reference): reference.name
+        }
+    }
+}
+
+extension BuiltinType {
+    /// What a default of the type looks like.
+    fileprivate func example(insteadOf value: WrittenValue) -> String {
+        switch self {
+        case .string: return "text"
+        case .bool: return "true or false"
+        case .float, .double: return "a number such as 0.5"
+        case .date: return "a date such as 2026-01-31T12:00:00Z"
+        case .url: return "a URL such as https://example.com/path"
+        case .uuid: return "a UUID such as 123E4567-E89B-12D3-A456-426614174000"
+        case .data: return "base64 text such as aGVsbG8="
+        case .int, .int8, .int16, .int32, .int64, .uint, .uint8, .uint16, .uint32, .uint64:
+            guard case .scalar(let text, isPlain: true) = value.content, CoreScalar.integer(text) != nil,
+                let range = integerRange
+            else { return "a whole number" }
+            return "a whole number from \(range.lowerBound) to \(range.upperBound)"
         }
     }
 }

@@ -33,7 +33,9 @@ extension Diagnostic {
 
     /// The name with what it can't have left out or replaced.
     private static func suggestion(_ name: String) -> String {
-        let bytes = name.utf8.map { $0.isNameByte ? $0 : UInt8(ascii: "-") }.drop { !$0.isLetter }
+        guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return "" }
+        var bytes = Array(name.utf8.map { $0.isNameByte ? $0 : UInt8(ascii: "-") }.drop { !$0.isLetter })
+        while bytes.last == UInt8(ascii: "-") { bytes.removeLast() }
         return bytes.isEmpty ? "" : "; write '\(String(decoding: bytes, as: UTF8.self).shortened)'"
     }
 }

@@ -45,8 +45,9 @@ func checkKeyFields(_ declarations: Declarations, _ problems: inout [Diagnostic]
                 problems.append(.unknownField(name, task: task.id.value, fields: fields.map(\.name.value)))
             }
         }
-        let queues = ([task.queue] + task.overrides).map(\.index)
-        let takesKey = queues.contains { $0.map { declarations.queues[$0].concurrencyKey != .none } ?? true }
+        let takesKey = ([task.queue] + task.overrides).contains { queue in
+            queue.index.map { declarations.queues[$0].mayTakeKey } ?? true
+        }
         if !takesKey { problems.append(.unusedKey(name, task: task.id.value)) }
     }
 }

@@ -29,7 +29,7 @@ extension Diagnostic {
 }
 
 func checkKeyedLimits(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
-    for index in declarations.queues.indices {
+    for index in declarations.queues.indices where !declarations.queues[index].isFlawed {
         let limits = declarations.queues[index].limits
         let takesKeys = declarations.queues[index].concurrencyKey != .none
         if let perKey = limits.perKey, !takesKeys {

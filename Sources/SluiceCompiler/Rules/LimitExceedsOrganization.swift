@@ -46,8 +46,9 @@ extension Diagnostic {
 }
 
 func checkOrganizationLimit(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
-    guard let organization = declarations.organization else { return }
-    let smallest = organization.smallestLimit
+    guard let organization = declarations.organization, let smallest = organization.smallest?.limit.value else {
+        return
+    }
     for index in declarations.queues.indices {
         let limits = declarations.queues[index].limits
         for limit in [limits.perKey, limits.total] {

@@ -90,7 +90,7 @@ func checkNameCollisions(_ declarations: Declarations, _ problems: inout [Diagno
 }
 
 private func checkQueueNames(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
-    var suspects = NameSuspects(reserved: ReservedName.queueMembers)
+    var suspects = NameSuspects(reserved: ReservedName.queueMembers, count: declarations.queues.count)
     for index in declarations.queues.indices where declarations.queues[index].owner == nil {
         suspects.enter(declarations.queues[index].name.value, index)
     }
@@ -106,7 +106,8 @@ private func checkTypeAndTaskNames(
     _ declarations: Declarations, reserved: Set<String>, _ problems: inout [Diagnostic]
 ) {
     let types = declarations.types.map { NamedThing(kind: .type, name: $0.name) }
-    var suspects = NameSuspects(reserved: reserved.union(ReservedName.taskMembers))
+    var suspects = NameSuspects(
+        reserved: reserved.union(ReservedName.taskMembers), count: types.count + declarations.tasks.count)
     for (index, type) in types.enumerated() { suspects.enter(type.name.value, index) }
     for index in declarations.tasks.indices {
         suspects.enter(declarations.tasks[index].id.value, types.count + index)

@@ -2,11 +2,14 @@
 ///
 /// Names that Swift spells alike have the same letters and digits, case aside: a hash of these tells all others apart.
 struct NameSuspects {
-    private var first: [UInt64: Int] = [:]
+    private var last: [UInt64: Int] = [:]
     private var suspects: Set<Int> = []
     private let reserved: Set<UInt64>
 
-    init(reserved: Set<String>) { self.reserved = Set(reserved.map(Self.hash)) }
+    init(reserved: Set<String>, count: Int) {
+        self.reserved = Set(reserved.map(Self.hash))
+        last.reserveCapacity(count)
+    }
 
     /// The indices of names that share a hash with another, or with a reserved name, in ascending order.
     var found: [Int] { suspects.sorted() }
@@ -14,11 +17,9 @@ struct NameSuspects {
     mutating func enter(_ name: String, _ index: Int) {
         let hash = Self.hash(name)
         if reserved.contains(hash) { suspects.insert(index) }
-        if let other = first[hash] {
+        if let other = last.updateValue(index, forKey: hash) {
             suspects.insert(other)
             suspects.insert(index)
-        } else {
-            first[hash] = index
         }
     }
 

@@ -18,10 +18,10 @@ extension Diagnostic {
 }
 
 extension Sequence<String> {
-    /// `'a', 'b' and 'c'`; of many names the first ten.
+    /// `'a', 'b' and 'c'`; of many names the first twelve.
     var quotedList: String {
         let all = Array(self)
-        let shown = all.prefix(10).map { "'\($0.shortened)'" }
+        let shown = all.prefix(12).map { "'\($0.shortened)'" }
         guard let last = shown.last else { return "" }
         if all.count > shown.count { return shown.joined(separator: ", ") + " and \(all.count - shown.count) more" }
         return shown.count == 1 ? last : shown.dropLast().joined(separator: ", ") + " and " + last

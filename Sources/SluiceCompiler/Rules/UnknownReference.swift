@@ -78,7 +78,11 @@ private struct Suggestions {
                 remedy = "did you mean '\(found)'?"
             }
         }
-        let section = "declare it under '\(kind)s'"
+        let isOwnQueue = kind == .queue && name.hasPrefix("task/")
+        let section =
+            isOwnQueue
+            ? "a task's own queue is for that task only: declare one under 'queues' to share it"
+            : "declare it under '\(kind)s'"
         problems.append(.unknown(rule, kind, name, at: place, remedy: remedy ?? section, nearest: nearest))
     }
 }

@@ -8,13 +8,15 @@ struct Benchmark {
 
 @main
 struct Benchmarks {
-    static var all: [Benchmark] { [
-        Benchmark(name: "memory-store", measure: MemoryStoreBenchmark.measure),
-        Benchmark(name: "admission-keys", measure: AdmissionBenchmark.measureKeys),
-        Benchmark(name: "bytes-per-run", measure: MemoryBenchmark.measure),
-        Benchmark(name: "compile", measure: CompileBenchmark.measure),
-        Benchmark(name: "build-time", measure: BuildTimeBenchmark.measure),
-    ] }
+    static var all: [Benchmark] {
+        [
+            Benchmark(name: "memory-store", measure: MemoryStoreBenchmark.measure),
+            Benchmark(name: "admission-keys", measure: AdmissionBenchmark.measureKeys),
+            Benchmark(name: "bytes-per-run", measure: MemoryBenchmark.measure),
+            Benchmark(name: "compile", measure: CompileBenchmark.measure),
+            Benchmark(name: "build-time", measure: BuildTimeBenchmark.measure),
+        ]
+    }
 
     static func main() async throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
@@ -24,7 +26,9 @@ struct Benchmarks {
             isJSON = arguments[position + 1] == "json"
             arguments.removeSubrange(position...position + 1)
         }
-        guard arguments.count <= 1, arguments.first.map({ name in all.contains { $0.name == name } }) ?? true else { usage() }
+        guard arguments.count <= 1, arguments.first.map({ name in all.contains { $0.name == name } }) ?? true else {
+            usage()
+        }
         var holds = true
         for benchmark in all where arguments.first.map({ $0 == benchmark.name }) ?? true {
             for figure in try await benchmark.measure() {

@@ -34,10 +34,15 @@ enum MemoryStoreBenchmark {
         let perSecond = seconds.map { Double(runs) / $0 }
         return [
             Figure(name: "bare task group", value: perSecond[0], unit: "tasks/s", bar: .none),
-            Figure(name: "memory store, triggered in batches of 1,000", value: perSecond[1], unit: "runs/s", bar: .none),
+            Figure(
+                name: "memory store, triggered in batches of 1,000", value: perSecond[1], unit: "runs/s", bar: .none),
             Figure(name: "memory store, triggered one by one", value: perSecond[2], unit: "runs/s", bar: .none),
-            Figure(name: "memory store (batches) ÷ bare task group", value: perSecond[1] / perSecond[0], unit: "×", bar: .atLeast(0.6)),
-            Figure(name: "memory store (one by one) ÷ bare task group", value: perSecond[2] / perSecond[0], unit: "×", bar: .none),
+            Figure(
+                name: "memory store (batches) ÷ bare task group", value: perSecond[1] / perSecond[0], unit: "×",
+                bar: .atLeast(0.6)),
+            Figure(
+                name: "memory store (one by one) ÷ bare task group", value: perSecond[2] / perSecond[0], unit: "×",
+                bar: .none),
         ]
     }
 

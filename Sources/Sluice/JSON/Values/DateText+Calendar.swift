@@ -1,4 +1,5 @@
-// The calendar, by H. Hinnant, "chrono-Compatible Low-Level Date Algorithms": years start in March, in eras of 400 years.
+// The calendar, by H. Hinnant, "chrono-Compatible Low-Level Date Algorithms": years start in March, in eras of 400
+// years.
 extension DateText {
     /// From 0000-03-01, where this arithmetic starts, to 2001-01-01, where `Date`'s does.
     private static let referenceDay: Int64 = 730_791

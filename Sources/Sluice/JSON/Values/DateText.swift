@@ -6,16 +6,16 @@
 
 /// Dates as ISO 8601 in UTC (`2025-11-23T15:52:58.25Z`), exact to the last bit of `Date`.
 ///
-/// A `Date` is a `Double` of seconds, finer than any fixed number of digits. Its shortest decimal description reads back as
-/// the same `Double`; the text carries just that decimal number, its whole part turned into a calendar date (proleptic
-/// Gregorian, as ISO 8601 has it) and its fraction kept digit by digit.
+/// A `Date` is a `Double` of seconds, finer than any fixed number of digits. Its shortest decimal description reads
+/// back as the same `Double`; the text carries just that decimal number, its whole part turned into a calendar date
+/// (proleptic Gregorian, as ISO 8601 has it) and its fraction kept digit by digit.
 enum DateText {
     static let expected = #"a date and time in ISO 8601, such as "2025-11-23T15:52:58Z""#
     static let range = "is outside the years 0000 to 9999"
 
     private static let secondsPerDay: Int64 = 86_400
     /// 0000-01-01T00:00:00Z up to 9999-12-31T23:59:59Z, in seconds from 2001.
-    private static let writable: ClosedRange<Int64> = -63_145_440_000...252_455_615_999
+    private static let writable: ClosedRange<Int64> = -63_145_526_400...252_423_993_599
 
     /// - Returns: nil outside the years 0000 to 9999.
     static func write(_ date: Date) -> String? {

@@ -2,9 +2,15 @@ import HeapModule
 
 /// Which run an idempotency key names, until its time has passed.
 struct IdempotencyKeys {
+    /// Compared byte by byte, as every store does it: a `String` would hold two spellings of the same characters for equal.
     private struct Name: Hashable {
         var task: TaskIndex
-        var key: String
+        var key: [UInt8]
+
+        init(task: TaskIndex, key: String) {
+            self.task = task
+            self.key = Array(key.utf8)
+        }
     }
 
     private struct Entry {

@@ -3,12 +3,7 @@ extension Ledger {
     mutating func register(
         _ declarations: Declarations, organizationLimit: Int?, now: Timestamp, effects: inout Effects
     ) throws(SluiceError) -> RegistrationReport {
-        let declared = Set(declarations.queues.map(\.name))
-        for task in declarations.tasks {
-            if let queue = ([task.queue] + task.overrides).first(where: { !declared.contains($0) }) {
-                throw SluiceError(.unknownQueue, "task '\(task.id)' refers to queue '\(queue)', which is not declared")
-            }
-        }
+        try check(declarations, organizationLimit)
         admission.setOrganizationLimit(organizationLimit, events: &events)
         for queue in declarations.queues {
             let index = admission.declareQueue(queue, events: &events)
@@ -21,10 +16,38 @@ extension Ledger {
                 declaration: task, index: index, queue: admission.queue(named: task.queue)!,
                 overrides: task.overrides.map { admission.queue(named: $0)! })
         }
-        declaredQueues = declared
+        declaredQueues = Set(declarations.queues.map(\.name))
         for worker in workers.values { admission.serve(worker.index, filter(for: worker.tasks)) }
         settle(now: now, effects: &effects)
         return report(organizationLimit)
+    }
+
+    /// What the compiler has checked of YAML, for declarations that were made by hand.
+    private func check(_ declarations: Declarations, _ organizationLimit: Int?) throws(SluiceError) {
+        if let organizationLimit, organizationLimit < 1 {
+            throw SluiceError(
+                .invalidLimit, "an organization limit of \(organizationLimit) would never start a run; it is at least 1"
+            )
+        }
+        for queue in declarations.queues {
+            if let limit = [queue.limit.perKey, queue.limit.total].compactMap(\.self).first(where: { $0 < 1 }) {
+                throw SluiceError(
+                    .invalidLimit,
+                    "queue '\(queue.name)' declares a limit of \(limit), which would never start a run; declare it as paused instead"
+                )
+            }
+        }
+        let declared = Set(declarations.queues.map(\.name))
+        for task in declarations.tasks {
+            if let queue = ([task.queue] + task.overrides).first(where: { !declared.contains($0) }) {
+                throw SluiceError(.unknownQueue, "task '\(task.id)' refers to queue '\(queue)', which is not declared")
+            }
+            guard task.retry.maxAttempts >= 1 else {
+                throw SluiceError(
+                    .invalidOption,
+                    "task '\(task.id)' declares \(task.retry.maxAttempts) attempts; a run needs at least 1")
+            }
+        }
     }
 
     private func report(_ organizationLimit: Int?) -> RegistrationReport {
@@ -69,7 +92,7 @@ extension Ledger {
         return watcher?.continuation
     }
 
-    private func unknown(_ id: RunID) -> SluiceError {
+    func unknown(_ id: RunID) -> SluiceError {
         SluiceError(
             .unknownRun, "no run has this identifier, or it ended longer ago than the store keeps results", runID: id)
     }

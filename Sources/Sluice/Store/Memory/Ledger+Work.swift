@@ -21,6 +21,7 @@ extension Ledger {
         _ id: WorkerID, as departure: Admission.Departure, now: Timestamp, effects: inout Effects
     ) {
         guard let worker = workers.removeValue(forKey: id) else { return }
+        if worker.isHungry { hungryWorkers -= 1 }
         admission.removeWorker(worker.index, as: departure, now: now, events: &events)
         settle(now: now, effects: &effects)
     }
@@ -29,7 +30,7 @@ extension Ledger {
         -> [Claim]
     {
         let worker = try worker(id)
-        let claims = admit(id, worker.index, limit: limit, now: now)
+        let claims = admit(worker, limit: limit, now: now)
         settle(now: now, effects: &effects)
         return claims
     }
@@ -43,7 +44,7 @@ extension Ledger {
         for ending in endings {
             verdicts.append(finish(ending, now: now, effects: &effects))
         }
-        let claims = limit > 0 ? admit(id, worker.index, limit: limit, now: now) : []
+        let claims = limit > 0 ? admit(worker, limit: limit, now: now) : []
         settle(now: now, effects: &effects)
         return FinishReceipt(verdicts: verdicts, claims: claims)
     }
@@ -56,6 +57,10 @@ extension Ledger {
         guard let run = admission.index(of: id), admission.isCurrent(run, token) else {
             throw SluiceError(.staleAttempt, "the attempt was given up; it can wait for nothing", runID: id)
         }
+        let view = admission.look(at: run)
+        guard view.standing == .executing else { throw waitsAlready(id) }
+        if view.isCancelRequested { return WaitReceipt(children: [], outcome: .canceled, claims: []) }
+        for child in children { try checkKnown(child, now: now) }
         let receipts = try place(children, under: run, now: now)
         var awaited: [Admission.Awaited] = []
         for child in receipts {
@@ -65,20 +70,36 @@ extension Ledger {
         defer { settle(now: now, effects: &effects) }
         switch admission.wait(run, token, for: awaited, now: now, events: &events) {
         case .waiting:
-            let claims = limit > 0 ? admit(workerID, worker.index, limit: limit, now: now) : []
+            let claims = limit > 0 ? admit(worker, limit: limit, now: now) : []
             return WaitReceipt(children: receipts, outcome: .waiting, claims: claims)
         case .over:
-            let endings = waits.endings(for: id)
-            return WaitReceipt(
-                children: receipts, outcome: endings.count == children.count ? .over(endings) : .canceled, claims: [])
+            return WaitReceipt(children: receipts, outcome: .over(waits.endings(for: id)), claims: [])
         case .cycle:
-            for child in awaited where child.isOwn { admission.cancel(child.run, now: now, events: &events) }
+            cancel(awaited, now: now)
             throw SluiceError(
                 .waitCycle, "the run would wait for itself: a run that it named by an idempotency key waits for it",
                 runID: id)
         case .refused:
-            throw SluiceError(.staleAttempt, "the attempt does not execute; it can wait for nothing", runID: id)
+            cancel(awaited, now: now)
+            throw waitsAlready(id)
         }
+    }
+
+    private func waitsAlready(_ id: RunID) -> SluiceError {
+        SluiceError(.staleAttempt, "the attempt waits already; it can wait for nothing else", runID: id)
+    }
+
+    /// Undoes what a refused wait has triggered.
+    private mutating func cancel(_ children: [Admission.Awaited], now: Timestamp) {
+        for child in children where child.isOwn { admission.cancel(child.run, now: now, events: &events) }
+    }
+
+    /// An idempotency key can name a run that ended longer ago than endings are kept. There is nothing to tell of it.
+    private func checkKnown(_ child: RunRequest, now: Timestamp) throws(SluiceError) {
+        guard known(child) == nil, let key = child.options.idempotencyKey, let task = tasks[child.task]?.index,
+            let run = idempotency.run(for: key, of: task, at: now)
+        else { return }
+        if admission.index(of: run) == nil, ended[run] == nil { throw unknown(run) }
     }
 
     func worker(_ id: WorkerID) throws(SluiceError) -> WorkerEntry {
@@ -96,7 +117,7 @@ extension Ledger {
         case .refused:
             return .stale
         case .ended(let state):
-            settle(now: now, outcome: (ending.id, ending.outcome), effects: &effects)
+            digest(outcome: (ending.id, ending.outcome), now: now, effects: &effects)
             return .ended(RunState(state))
         case .queued:
             details[run.slot].readyAt = now
@@ -130,9 +151,12 @@ extension Ledger {
         request.child.flatMap { waits.child(at: $0) }
     }
 
-    private mutating func admit(_ id: WorkerID, _ worker: WorkerIndex, limit: Int, now: Timestamp) -> [Claim] {
-        admission.admit(worker, limit: limit, now: now, into: &admitted, events: &events)
-        if admitted.count < limit { workers[id]?.isHungry = true }
+    private mutating func admit(_ worker: WorkerEntry, limit: Int, now: Timestamp) -> [Claim] {
+        admission.admit(worker.index, limit: limit, now: now, into: &admitted, events: &events)
+        if admitted.count < limit, !worker.isHungry {
+            worker.isHungry = true
+            hungryWorkers += 1
+        }
         var claims: [Claim] = []
         claims.reserveCapacity(admitted.count)
         for item in admitted { claims.append(claim(item, now: now)) }

@@ -32,12 +32,18 @@ struct Ledger: ~Copyable {
         var overrides: [QueueIndex]
     }
 
-    struct WorkerEntry {
-        var index: WorkerIndex
-        var tasks: Set<String>?
-        var onSignal: @Sendable (WorkerSignal) -> Void
+    final class WorkerEntry {
+        let index: WorkerIndex
+        let tasks: Set<String>?
+        let onSignal: @Sendable (WorkerSignal) -> Void
         /// It got fewer claims than it asked for, and wants to be told of more.
         var isHungry = false
+
+        init(index: WorkerIndex, tasks: Set<String>?, onSignal: @escaping @Sendable (WorkerSignal) -> Void) {
+            self.index = index
+            self.tasks = tasks
+            self.onSignal = onSignal
+        }
     }
 
     var admission = Admission()
@@ -51,6 +57,7 @@ struct Ledger: ~Copyable {
     var declaredQueues: Set<String> = []
     var workers: [WorkerID: WorkerEntry] = [:]
     var latestWorker: UInt64 = 0
+    var hungryWorkers = 0
     var idempotency = IdempotencyKeys()
     var waits = Waits()
     var ended: EndedRuns
@@ -89,9 +96,29 @@ struct Ledger: ~Copyable {
         settle(now: now, effects: &effects)
     }
 
+    /// Does what a late alarm has left undone, so that an operation sees the runs where they stand by now.
+    mutating func catchUp(with now: Timestamp, effects: inout Effects) {
+        guard let deadline = admission.nextDeadline(), deadline <= now else { return }
+        advance(to: now, effects: &effects)
+    }
+
     /// Digests the core's events, and finds out who is to be told what. Every operation ends with it.
+    mutating func settle(now: Timestamp, effects: inout Effects) {
+        digest(outcome: nil, now: now, effects: &effects)
+        if hungryWorkers > 0 {
+            for worker in workers.values where worker.isHungry && admission.hasWork(for: worker.index) {
+                worker.isHungry = false
+                hungryWorkers -= 1
+                effects.signals.append((worker.onSignal, .workAvailable))
+            }
+        }
+        effects.deadline = admission.nextDeadline()
+    }
+
+    /// Digests the core's events.
     /// - Parameter outcome: What the worker said of the attempt that the operation ended.
-    mutating func settle(now: Timestamp, outcome: (run: RunID, AttemptEnding.Outcome)? = nil, effects: inout Effects) {
+    mutating func digest(outcome: (run: RunID, AttemptEnding.Outcome)?, now: Timestamp, effects: inout Effects) {
+        guard !events.isEmpty else { return }
         for event in events {
             switch event {
             case .ended(let run, let view, let state):
@@ -107,11 +134,6 @@ struct Ledger: ~Copyable {
             }
         }
         events.removeAll(keepingCapacity: true)
-        for (id, worker) in workers where worker.isHungry && admission.hasWork(for: worker.index) {
-            workers[id]?.isHungry = false
-            effects.signals.append((worker.onSignal, .workAvailable))
-        }
-        effects.deadline = admission.nextDeadline()
     }
 
     private mutating func end(

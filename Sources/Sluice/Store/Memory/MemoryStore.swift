@@ -10,10 +10,10 @@ public final class MemoryStore: RunStore {
     private let alarm: Alarm
 
     private final class Book: Sendable {
-        let ledger: Mutex<Ledger>
+        let ledger: AdaptiveLock<Ledger>
         let watcherNumbers = Atomic<UInt64>(0)
 
-        init(_ ledger: consuming sending Ledger) { self.ledger = Mutex(ledger) }
+        init(_ ledger: consuming sending Ledger) { self.ledger = AdaptiveLock(ledger) }
     }
 
     /// Creates an empty store.
@@ -33,13 +33,15 @@ public final class MemoryStore: RunStore {
         }
     }
 
-    /// One operation: changes the ledger under the lock, and carries out what follows after it, also where the operation was refused.
+    /// One operation: changes the ledger under the lock, and carries out what follows after it, also where the operation was refused. It sees
+    /// the ledger as of the time now, whether or not the alarm has rung.
     private func operate<Value: Sendable>(
         _ body: (inout Ledger, Timestamp, inout Ledger.Effects) throws(SluiceError) -> Value
     ) throws(SluiceError) -> Value {
         let now = time.now
         var effects = Ledger.Effects()
         let outcome = book.ledger.withLock { ledger -> Result<Value, SluiceError> in
+            ledger.catchUp(with: now, effects: &effects)
             do throws(SluiceError) { return .success(try body(&ledger, now, &effects)) } catch {
                 return .failure(error)
             }
@@ -48,7 +50,6 @@ public final class MemoryStore: RunStore {
         effects.carryOut()
         return try outcome.get()
     }
-
 }
 
 // The protocol says what each of these does.
@@ -137,11 +138,11 @@ extension MemoryStore {
     }
 
     public func run(_ run: RunID) async throws -> RunSnapshot? {
-        book.ledger.withLock { $0.run(run) }
+        try operate { ledger, _, _ throws(SluiceError) in ledger.run(run) }
     }
 
     public func snapshot() async throws -> StoreSnapshot {
-        book.ledger.withLock { $0.snapshot() }
+        try operate { ledger, _, _ throws(SluiceError) in ledger.snapshot() }
     }
 
     public func pause(queue: String) async throws {

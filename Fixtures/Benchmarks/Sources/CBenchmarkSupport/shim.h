@@ -1,0 +1,4 @@
+#include <yaml.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif

@@ -1,0 +1,17 @@
+/// Awaits what must happen by itself. Real time only bounds how long a store that never does it is waited for.
+func awaiting<Value: Sendable>(
+    _ what: String, fileID: String = #fileID, line: Int = #line,
+    _ body: @escaping @Sendable () async throws -> Value
+) async throws -> Value {
+    try await withThrowingTaskGroup(of: Value.self) { group in
+        group.addTask { try await body() }
+        group.addTask {
+            try await Task.sleep(for: .seconds(60))
+            throw ConformanceFailure(
+                expectation: what, observation: "nothing happened within a minute", fileID: fileID, line: line)
+        }
+        defer { group.cancelAll() }
+        guard let value = try await group.next() else { preconditionFailure("the group has two members") }
+        return value
+    }
+}

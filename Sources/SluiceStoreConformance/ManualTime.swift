@@ -1,0 +1,110 @@
+import Synchronization
+
+public import Sluice
+
+/// A clock that stands still until a test advances it. Nobody who sleeps by it ever waits for real time.
+///
+/// ``advance(by:)`` returns at once: the new time counts from then on, sleepers go on as soon as a thread takes them, and one
+/// who comes to sleep too late does not sleep at all. A test needs no pause after it: what a store shows when it is
+/// asked is of its clock's present time, and what it tells by itself (an ending, a signal to a worker) a test awaits.
+/// Where code reads the clock on a thread of its own before it sleeps, as in "one minute from now", wait for it with
+/// ``sleeper(until:)`` before the time is changed.
+public final class ManualTime: TimeSource {
+    private struct Sleeper {
+        var deadline: Timestamp
+        var continuation: CheckedContinuation<Void, any Error>
+    }
+
+    private struct Observer {
+        var deadline: Timestamp
+        var continuation: CheckedContinuation<Void, any Error>
+    }
+
+    private struct State {
+        var now: Timestamp
+        var latestNumber = 0
+        var sleepers: [Int: Sleeper] = [:]
+        var observers: [Int: Observer] = [:]
+
+        mutating func number() -> Int {
+            latestNumber += 1
+            return latestNumber
+        }
+
+        mutating func takeSleepersDue() -> [Sleeper] {
+            let due = sleepers.filter { $0.value.deadline <= now }
+            for number in due.keys { sleepers[number] = nil }
+            return due.sorted { ($0.value.deadline, $0.key) < ($1.value.deadline, $1.key) }.map(\.value)
+        }
+
+        mutating func takeObservers(of deadline: Timestamp) -> [Observer] {
+            let found = observers.filter { $0.value.deadline == deadline }
+            for number in found.keys { observers[number] = nil }
+            return Array(found.values)
+        }
+    }
+
+    private let state: Mutex<State>
+
+    /// A clock that stands at a time.
+    public init(now: Timestamp = Timestamp(microseconds: 1_750_000_000_000_000)) {
+        state = Mutex(State(now: now))
+    }
+
+    /// The time it stands at.
+    public var now: Timestamp { state.withLock { $0.now } }
+
+    /// Changes the time, and wakes who sleeps until then or earlier, the earliest first.
+    /// - Parameter duration: How far; not negative.
+    public func advance(by duration: Duration) {
+        precondition(duration >= .zero, "time does not go back")
+        let due = state.withLock { state in
+            state.now = state.now + duration
+            return state.takeSleepersDue()
+        }
+        for sleeper in due { sleeper.continuation.resume() }
+    }
+
+    /// Waits until the time has been advanced so far.
+    /// - Throws: `CancellationError` if the caller is cancelled.
+    public func sleep(until deadline: Timestamp) async throws {
+        let number = state.withLock { $0.number() }
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let (isOver, observers) = state.withLock { state in
+                    if Task.isCancelled || deadline <= state.now { return (true, [Observer]()) }
+                    state.sleepers[number] = Sleeper(deadline: deadline, continuation: continuation)
+                    return (false, state.takeObservers(of: deadline))
+                }
+                if isOver { continuation.resume() }
+                for observer in observers { observer.continuation.resume() }
+            }
+        } onCancel: {
+            let sleeper = state.withLock { $0.sleepers.removeValue(forKey: number) }
+            sleeper?.continuation.resume(throwing: CancellationError())
+        }
+        try Task.checkCancellation()
+    }
+
+    /// Waits until someone sleeps until exactly this time.
+    /// - Throws: `CancellationError` if the caller is cancelled.
+    public func sleeper(until deadline: Timestamp) async throws {
+        let number = state.withLock { $0.number() }
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let isThere = state.withLock { state in
+                    if Task.isCancelled || state.sleepers.values.contains(where: { $0.deadline == deadline }) {
+                        return true
+                    }
+                    state.observers[number] = Observer(deadline: deadline, continuation: continuation)
+                    return false
+                }
+                if isThere { continuation.resume() }
+            }
+        } onCancel: {
+            let observer = state.withLock { $0.observers.removeValue(forKey: number) }
+            observer?.continuation.resume(throwing: CancellationError())
+        }
+        try Task.checkCancellation()
+    }
+}

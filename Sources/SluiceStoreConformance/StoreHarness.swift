@@ -1,0 +1,27 @@
+public import Sluice
+
+/// Makes stores of one kind for the suite.
+///
+/// ```swift
+/// struct MemoryHarness: StoreHarness {
+///     func withStore(
+///         time: ManualTime, retention: Retention, _ body: @Sendable (any RunStore) async throws -> Void
+///     ) async throws {
+///         try await body(MemoryStore(retention: retention, time: time))
+///     }
+/// }
+///
+/// @Test(arguments: StoreConformance.cases)
+/// func memoryStore(_ conformance: ConformanceCase) async throws {
+///     try await conformance.run(MemoryHarness())
+/// }
+/// ```
+public protocol StoreHarness: Sendable {
+    /// Calls `body` with an empty store and takes it down afterwards, also where `body` throws.
+    /// - Parameters:
+    ///   - time: The only clock that the store may look at.
+    ///   - retention: How long the store shall know how a run ended.
+    func withStore(
+        time: ManualTime, retention: Retention, _ body: @Sendable (any RunStore) async throws -> Void
+    ) async throws
+}

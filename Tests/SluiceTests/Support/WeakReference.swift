@@ -1,0 +1,13 @@
+@_spi(SluiceGenerated) import Sluice
+
+/// Tells whether an object is still there.
+struct WeakReference: @unchecked Sendable {
+    weak var object: AnyObject?
+
+    init(_ object: AnyObject) { self.object = object }
+}
+
+extension RunContext {
+    /// What a worker keeps of an attempt.
+    var attemptObject: AnyObject { scope }
+}
