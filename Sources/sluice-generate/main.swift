@@ -3,13 +3,14 @@ import SluiceCompiler
 // The build plugin's tool.
 
 let arguments = CommandLine.arguments.dropFirst()
-guard arguments.count >= 3 else {
+guard arguments.count >= 2 else {
     finish(.usage, "usage: sluice-generate <target folder> <output folder> <declaration file>...")
 }
-let (targetFolder, outputFolder) = (arguments[1], arguments[2])
+let (targetFolder, outputFolder, paths) = (arguments[1], arguments[2], arguments.dropFirst(2))
 
+if let message = missingDeclarations(among: paths, below: targetFolder) { finish(.problems, message) }
 do {
-    let files = try arguments.dropFirst(2).map { path in
+    let files = try paths.map { path in
         try SourceFile(path: path, name: FileName.path(of: path, below: targetFolder), bytes: Disk.read(path))
     }
     let result = compile(files: files)
