@@ -1,0 +1,305 @@
+import Sluice
+
+/// Random operations on a core and on the naive model, compared after each.
+final class Simulation {
+    struct Shape {
+        /// About so many runs are there at most.
+        var liveRuns = 24
+        var taskCount = 3
+        var queueCount = 3
+        var workerCount = 4
+    }
+
+    let shape: Shape
+    let model: NaiveModel
+    var core: Admission
+    var random: SplitMix64
+    /// The latest operations, for the report of a failure.
+    private(set) var history: [Operation] = []
+
+    var tasks: [TaskIndex] = []
+    private var queues: [QueueIndex] = []
+    private var workers: [WorkerIndex] = []
+    private var indices: [Int: RunIndex] = [:]
+    /// Attempts that are over.
+    var staleAttempts: [(id: Int, token: UInt64)] = []
+    private var events: [Admission.Event] = []
+    private var latestID = 0
+
+    init(seed: UInt64, shape: Shape) {
+        self.shape = shape
+        random = SplitMix64(seed: seed)
+        let start: Int64 = 1_700_000_000_000_000
+        let limit = random.chance(70) ? 1 + random.below(6) : nil
+        var declarations: [QueueDeclaration] = []
+        for _ in 0..<shape.queueCount { declarations.append(Self.randomDeclaration(&random)) }
+        let views: [UInt64] = [~0, 0b001, 0b110]
+        model = NaiveModel(now: start, organizationLimit: limit, queues: declarations, views: views)
+        core = Admission(organizationLimit: limit)
+        for task in 0..<shape.taskCount { tasks.append(core.declareTask("task-\(task)")) }
+        for (number, declaration) in declarations.enumerated() {
+            queues.append(core.declareQueue("queue-\(number)", declaration, events: &events))
+        }
+        for view in [0, 0, 1, 2] { addWorker(view) }
+        model.recount()
+    }
+
+    static func randomDeclaration(_ random: inout SplitMix64) -> QueueDeclaration {
+        let keys: [QueueDeclaration.Keys] = [.none, .optional, .required]
+        return QueueDeclaration(
+            limits: randomLimits(&random), keys: keys[random.below(3)], onWait: random.chance(30) ? .hold : .release,
+            startsPaused: random.chance(10))
+    }
+
+    static func randomLimits(_ random: inout SplitMix64) -> QueueLimits {
+        QueueLimits(
+            perKey: random.chance(60) ? 1 + random.below(3) : nil, total: random.chance(60) ? 1 + random.below(5) : nil)
+    }
+
+    func nextID() -> Int {
+        latestID += 1
+        return latestID
+    }
+
+    private var now: Timestamp { Timestamp(microseconds: model.now) }
+
+    private func addWorker(_ view: Int) {
+        var served: Set<TaskIndex>?
+        if view > 0 { served = Set(tasks.indices.filter { model.serves(view, $0) }.map { tasks[$0] }) }
+        workers.append(core.addWorker(serving: served))
+        model.workers.append(.init(view: view))
+    }
+
+    /// Runs until `count` operations agreed, or one did not.
+    func run(_ count: Int) throws {
+        for step in 0..<count {
+            let operation = randomOperation()
+            if history.count == 40 { history.removeFirst() }
+            history.append(operation)
+            try perform(operation)
+            try checkCounts()
+            if step % 32 == 0 { try checkEverything() }
+        }
+        try checkEverything()
+    }
+
+    private func perform(_ operation: Operation) throws {
+        events.removeAll(keepingCapacity: true)
+        var reports: [Int] = []
+        switch operation {
+        case .trigger(let trigger):
+            try perform(trigger)
+        case .admit(let worker, let limit):
+            return try admit(worker, limit)
+        case .finish(let id, let token, let outcome):
+            let index = indices[id]!
+            let result = core.finish(index, AttemptToken(number: token), outcome, now: now, events: &events)
+            let expected = model.finish(id, token, outcome, reports: &reports)
+            try require(result == expected, "finish gave \(result) instead of \(expected)")
+            if expected != .refused { remember(id, token) }
+        case .wait(let id, let token, let children):
+            let awaited = children.map { Admission.Awaited(indices[$0.id]!, isOwn: $0.isOwn) }
+            let result = core.wait(
+                indices[id]!, AttemptToken(number: token), for: awaited, now: now, events: &events)
+            let expected = model.wait(id, token, children)
+            try require(result == expected, "wait gave \(result) instead of \(expected)")
+        case .cancel(let id):
+            let result = core.cancel(indices[id]!, now: now, events: &events)
+            let expected = model.cancel(id, reports: &reports)
+            try require(result == expected, "cancel gave \(result) instead of \(expected)")
+        case .addWorker(let view):
+            addWorker(view)
+        case .removeWorker(let worker):
+            for run in model.runs where run.worker == worker { remember(run.id, run.token) }
+            core.removeWorker(workers[worker], now: now, events: &events)
+            model.removeWorker(worker, reports: &reports)
+        case .pause(let queue):
+            core.pause(queues[queue])
+            model.queues[queue].isPaused = true
+        case .resume(let queue):
+            core.resume(queues[queue])
+            model.queues[queue].isPaused = false
+        case .override(let queue, let limits):
+            core.override(queues[queue], limits: limits, events: &events)
+            model.queues[queue].override = limits
+        case .reset(let queue):
+            core.reset(queues[queue], events: &events)
+            model.queues[queue].override = nil
+        case .declare(let queue, let declaration):
+            _ = core.declareQueue("queue-\(queue)", declaration, events: &events)
+            model.queues[queue].declaration = declaration
+        case .limitOrganization(let limit):
+            core.setOrganizationLimit(limit, events: &events)
+            model.organizationLimit = limit
+        case .advance:
+            core.advance(to: now, events: &events)
+            model.advance(reports: &reports)
+        case .pass(let time):
+            model.now += time
+        }
+        model.recount()
+        try checkEvents(reports)
+    }
+
+    private func remember(_ id: Int, _ token: UInt64) {
+        if staleAttempts.count == 16 { staleAttempts.removeFirst() }
+        staleAttempts.append((id, token))
+    }
+
+    private func perform(_ trigger: Operation.Trigger) throws {
+        let new = NewRun(
+            id: Self.runID(trigger.id), task: tasks[trigger.task], queue: queues[trigger.queue],
+            key: trigger.key < 0 ? nil : Self.keys[trigger.key], triggeredAt: now,
+            dueAt: trigger.delay.map { now + .microseconds($0) }, ttl: trigger.ttl.map { .microseconds($0) },
+            priority: .microseconds(trigger.priority), maxAttempts: trigger.maxAttempts,
+            parent: trigger.parent.map { indices[$0]! })
+        var refusal: Admission.EnqueueError?
+        do throws(Admission.EnqueueError) {
+            indices[trigger.id] = try core.enqueue(new)
+        } catch {
+            refusal = error
+        }
+        let expected = model.trigger(trigger)
+        try require(
+            refusal == expected, "enqueue gave \(String(describing: refusal)) instead of \(String(describing: expected))")
+    }
+
+    static let keys = ["a", "b", "é", "e\u{301}"]
+
+    static func runID(_ id: Int) -> RunID { RunID(high: 0x7000, low: UInt64(id)) }
+
+    private func admit(_ worker: Int, _ limit: Int) throws {
+        var admitted: [Admission.Admitted] = []
+        var reports: [Int] = []
+        let isPresent = model.workers[worker].isPresent
+        core.admit(workers[worker], limit: limit, now: now, into: &admitted, events: &events)
+        guard isPresent else { return try require(admitted.isEmpty, "a removed worker was given something") }
+        model.advance(reports: &reports)
+        try checkEvents(reports)
+        let goingOn = min(limit, model.workers[worker].granted.count)
+        try require(admitted.count <= limit, "\(admitted.count) runs were admitted instead of \(limit)")
+        for (position, item) in admitted.enumerated() {
+            let id = Int(item.id.low)
+            try require(
+                (position < goingOn) == (item.kind == .resume), "what goes on is to come first, and all of it")
+            if item.kind == .resume {
+                try model.resume(id, by: worker, token: item.token.number)
+            } else {
+                try model.start(id, by: worker, token: item.token.number)
+            }
+            let run = model.runs[model.position(of: id)!]
+            try require(
+                item.run == indices[id] && item.attempt == run.attempt && item.isCancelRequested == run.isCanceled,
+                "\(item) does not describe \(run)")
+        }
+        if admitted.count < limit, let pool = model.startablePool(for: model.workers[worker].view) {
+            throw Disagreement("worker \(worker) was not given what could start in pool \(pool)")
+        }
+    }
+
+    private func checkEvents(_ expected: [Int]) throws {
+        var reports: [Int] = []
+        for event in events {
+            switch event {
+            case .ended(let run, let id, let state):
+                try require(indices[Int(id.low)] == run, "\(event) names the wrong run")
+                reports.append(model.code(.ended, Int(id.low), state))
+            case .cancelRequested(let run, let id, let token, let worker):
+                let position = model.position(of: Int(id.low))!
+                try require(
+                    indices[Int(id.low)] == run && model.runs[position].token == token.number
+                        && workers[model.runs[position].worker] == worker, "\(event) names the wrong attempt")
+                reports.append(model.code(.cancelRequested, Int(id.low)))
+            case .putBack(let run, let id):
+                try require(indices[Int(id.low)] == run, "\(event) names the wrong run")
+                reports.append(model.code(.putBack, Int(id.low)))
+            case .resumable(_, let id, let worker):
+                guard let number = workers.firstIndex(of: worker) else { throw Disagreement("\(event): no such worker") }
+                try model.grant(Int(id.low), to: number)
+            }
+        }
+        try require(reports.sorted() == expected.sorted(), "reported was \(events)")
+        if let waiting = model.grantableRun() { throw Disagreement("run \(waiting) could go on") }
+    }
+
+    /// After each operation: the organization's count, and that no wakeup is lost and none is for nothing.
+    private func checkCounts() throws {
+        try require(
+            core.organization.slots == model.organizationSlots,
+            "the organization counts \(core.organization.slots) slots instead of \(model.organizationSlots)")
+        for (number, worker) in workers.enumerated() where model.workers[number].isPresent {
+            let expected =
+                !model.workers[number].granted.isEmpty || model.startablePool(for: model.workers[number].view) != nil
+            try require(core.hasWork(for: worker) == expected, "worker \(number) has work: \(expected)")
+        }
+    }
+
+    private func checkEverything() throws {
+        for run in model.runs {
+            guard let index = core.index(of: Self.runID(run.id)) else { throw Disagreement("run \(run.id) is lost") }
+            let look = core.look(at: index)
+            try require(
+                index == indices[run.id] && look.standing == run.state.standing
+                    && look.since.microseconds == run.since && look.attempt == run.attempt
+                    && look.isCancelRequested == run.isCanceled && look.queue == queues[run.queue]
+                    && look.task == tasks[run.task] && look.key == (run.key < 0 ? nil : Self.keys[run.key]),
+                "\(look) does not describe \(run)")
+        }
+        try require(core.organization == counts { _ in true }, "the organization counts \(core.organization)")
+        for (number, queue) in queues.enumerated() {
+            let (look, expected) = (core.look(at: queue), model.queues[number])
+            try require(
+                look.counts == counts { $0.queue == number } && look.limits == expected.limits
+                    && look.isPaused == expected.isPaused && look.isOverridden == (expected.override != nil)
+                    && look.declared == expected.declaration,
+                "queue \(number) is \(look)")
+            for pool in core.lookAtPools(of: queue) {
+                let key = pool.key.map { key in Self.keys.firstIndex { $0.utf8.elementsEqual(key.utf8) }! } ?? -1
+                try require(
+                    pool.counts == counts { $0.queue == number && $0.key == key } && pool.counts != .init(),
+                    "pool \(key) of queue \(number) is \(pool)")
+            }
+            let oldest = core.oldestQueued(in: queue)?.microseconds
+            let queued = model.runs.filter { $0.queue == number && $0.state == .queued }
+            try require(
+                oldest.map { time in queued.contains { $0.since == time } } ?? queued.isEmpty,
+                "queue \(number) says it has runs since \(oldest ?? 0)")
+        }
+        let deadline = model.runs.map(\.deadline).min() ?? .max
+        let next = core.nextDeadline()?.microseconds ?? .max
+        try require(next == deadline, "the next deadline is \(next) instead of \(deadline)")
+    }
+
+    private func counts(_ isIncluded: (NaiveModel.Run) -> Bool) -> Admission.Counts {
+        var counts = Admission.Counts()
+        for run in model.runs where isIncluded(run) {
+            switch run.state.standing {
+            case .delayed: counts.delayed += 1
+            case .queued: counts.queued += 1
+            case .executing: counts.executing += 1
+            case .waiting: counts.waiting += 1
+            }
+            if run.holdsSlots { counts.slots += 1 }
+        }
+        return counts
+    }
+}
+
+extension NaiveModel.State {
+    var standing: Admission.Standing {
+        switch self {
+        case .delayed: .delayed
+        case .queued: .queued
+        case .executing, .granted: .executing
+        case .waiting, .resumable: .waiting
+        }
+    }
+}
+
+extension NaiveModel.Run {
+    /// When time alone will change it.
+    var deadline: Int64 {
+        if state == .delayed { return min(since, everStarted ? .max : expiresAt) }
+        return state == .queued && !everStarted ? expiresAt : .max
+    }
+}
