@@ -1,6 +1,6 @@
 import Sluice
 
-/// What follows from each operation, without the core's choices.
+/// What follows from each operation, without the core's choices. Who calls counts anew afterwards.
 extension NaiveModel {
     /// Something that was to be reported. Compared without regard to its order.
     enum Report: Int { case ended, cancelRequested, putBack }
@@ -29,10 +29,10 @@ extension NaiveModel {
         if let parent = trigger.parent, let position = position(of: parent) { order = min(order, runs[position].order) }
         runs.append(
             Run(
-                id: trigger.id, task: trigger.task, queue: trigger.queue, key: trigger.key, order: order, startAt: startAt,
+                id: trigger.id, task: trigger.task, queue: trigger.queue, key: trigger.key, order: order,
+                startAt: startAt,
                 expiresAt: trigger.ttl.map { startAt + $0 } ?? .max, maxAttempts: trigger.maxAttempts,
                 state: startAt > now ? .delayed : .queued, since: startAt))
-        recount()
         return nil
     }
 
@@ -87,9 +87,7 @@ extension NaiveModel {
 
     func finish(_ id: Int, _ token: UInt64, _ outcome: Admission.Outcome, reports: inout [Int]) -> Admission.Finished {
         guard let position = position(of: id), runs[position].token == token, token != 0 else { return .refused }
-        let finished = conclude(id, outcome, reports: &reports)
-        recount()
-        return finished
+        return conclude(id, outcome, reports: &reports)
     }
 
     func wait(_ id: Int, _ token: UInt64, _ children: [Operation.Child]) -> Admission.Wait {
@@ -101,7 +99,6 @@ extension NaiveModel {
         runs[position].state = .waiting
         runs[position].since = now
         if queues[runs[position].queue].declaration.onWait == .release { runs[position].holdsSlots = false }
-        recount()
         return .waiting
     }
 
@@ -113,7 +110,6 @@ extension NaiveModel {
     func cancel(_ id: Int, reports: inout [Int]) -> Admission.Cancel {
         let hasStarted = position(of: id).map { runs[$0].worker >= 0 } ?? false
         cancelOne(id, reports: &reports)
-        recount()
         return hasStarted ? .requested : .ended
     }
 
@@ -145,8 +141,7 @@ extension NaiveModel {
         for id in held {
             if conclude(id, nil, reports: &reports) == .queued { reports.append(code(.putBack, id)) }
         }
-        recount()
-        turns.restartGoingOn()
+        turns.restartsGoingOn = true
     }
 
     /// One timer after the other, each in its own step.

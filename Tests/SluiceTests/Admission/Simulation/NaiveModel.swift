@@ -1,10 +1,10 @@
 import Sluice
 
-/// The rules of admission written down again, as plainly as possible: a list of runs, and loops over it. Knows nothing of the
-/// core's trees, rings, lanes and heaps, and counts everything anew after each step.
+/// The rules of admission written down again, as plainly as possible: a list of runs, and loops over it. Knows nothing
+/// of the core's trees, rings, lanes and heaps, and counts everything anew after each step.
 ///
-/// What follows from an operation it works out itself (the states, the results, the events). Where the core may choose (which pool's
-/// turn it is) it checks that the choice was a right one.
+/// What follows from an operation it works out itself (the states, the results, the events). Where the core may choose
+/// (which pool's turn it is) it checks that the choice was a right one.
 final class NaiveModel {
     enum State { case delayed, queued, executing, waiting, resumable, granted }
 
@@ -63,6 +63,8 @@ final class NaiveModel {
     var firstQueued: [[Int]]
     /// For each pool the position of the run that goes on first, or -1.
     var firstResumable: [Int] = []
+    /// A run that kept its slots and may go on, if there is any.
+    var resumableWithSlots: Int?
     var turns: Turns
 
     init(now: Int64, organizationLimit: Int?, queues: [QueueDeclaration], views: [UInt64]) {
@@ -98,25 +100,38 @@ final class NaiveModel {
             firstResumable[pool] = -1
             for view in views.indices { firstQueued[view][pool] = -1 }
         }
-        for position in runs.indices {
-            let (state, queue) = (runs[position].state, runs[position].queue)
-            let pool = pool(queue, runs[position].key)
-            if runs[position].holdsSlots {
-                organizationSlots += 1
-                queueSlots[queue] += 1
-                poolSlots[pool] += 1
-            }
-            if state == .queued {
-                for view in views.indices where serves(view, runs[position].task) {
+        resumableWithSlots = nil
+        var position = 0
+        while position < runs.count {
+            count(position)
+            position += 1
+        }
+        turns.note(self)
+    }
+
+    private func count(_ position: Int) {
+        let (state, queue, holdsSlots) = (runs[position].state, runs[position].queue, runs[position].holdsSlots)
+        let pool = pool(queue, runs[position].key)
+        if holdsSlots {
+            organizationSlots += 1
+            queueSlots[queue] += 1
+            poolSlots[pool] += 1
+        }
+        if state == .queued {
+            var view = 0
+            while view < views.count {
+                if serves(view, runs[position].task) {
                     let first = firstQueued[view][pool]
                     if first < 0 || comesBefore(position, first) { firstQueued[view][pool] = position }
                 }
-            } else if state == .resumable, !runs[position].holdsSlots {
-                let first = firstResumable[pool]
-                if first < 0 || comesBefore(position, first) { firstResumable[pool] = position }
+                view += 1
             }
+        } else if state == .resumable, holdsSlots {
+            resumableWithSlots = runs[position].id
+        } else if state == .resumable {
+            let first = firstResumable[pool]
+            if first < 0 || comesBefore(position, first) { firstResumable[pool] = position }
         }
-        turns.note(self)
     }
 
     func serves(_ view: Int, _ task: Int) -> Bool { views[view] >> UInt64(task) & 1 == 1 }
@@ -143,16 +158,22 @@ final class NaiveModel {
 
     /// A pool from which something could start, if there is any.
     func startablePool(for view: Int) -> Int? {
-        guard hasOrganizationRoom else { return nil }
-        return poolSlots.indices.first {
-            firstQueued[view][$0] >= 0 && !queues[queue(ofPool: $0)].isPaused && hasRoom($0)
+        var pool = 0
+        while hasOrganizationRoom, pool < poolSlots.count {
+            if firstQueued[view][pool] >= 0, !queues[queue(ofPool: pool)].isPaused, hasRoom(pool) { return pool }
+            pool += 1
         }
+        return nil
     }
 
     /// A run that should have been given its slots back, if there is any.
     func grantableRun() -> Int? {
-        if let position = runs.firstIndex(where: { $0.state == .resumable && $0.holdsSlots }) { return runs[position].id }
-        guard hasOrganizationRoom else { return nil }
-        return poolSlots.indices.first { firstResumable[$0] >= 0 && hasRoom($0) }.map { runs[firstResumable[$0]].id }
+        if let run = resumableWithSlots { return run }
+        var pool = 0
+        while hasOrganizationRoom, pool < poolSlots.count {
+            if firstResumable[pool] >= 0, hasRoom(pool) { return runs[firstResumable[pool]].id }
+            pool += 1
+        }
+        return nil
     }
 }

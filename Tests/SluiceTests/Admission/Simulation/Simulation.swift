@@ -161,7 +161,8 @@ final class Simulation {
         }
         let expected = model.trigger(trigger)
         try require(
-            refusal == expected, "enqueue gave \(String(describing: refusal)) instead of \(String(describing: expected))")
+            refusal == expected,
+            "enqueue gave \(String(describing: refusal)) instead of \(String(describing: expected))")
     }
 
     static let keys = ["a", "b", "é", "e\u{301}"]
@@ -175,6 +176,7 @@ final class Simulation {
         core.admit(workers[worker], limit: limit, now: now, into: &admitted, events: &events)
         guard isPresent else { return try require(admitted.isEmpty, "a removed worker was given something") }
         model.advance(reports: &reports)
+        model.recount()
         try checkEvents(reports)
         let goingOn = min(limit, model.workers[worker].granted.count)
         try require(admitted.count <= limit, "\(admitted.count) runs were admitted instead of \(limit)")
@@ -214,7 +216,9 @@ final class Simulation {
                 try require(indices[Int(id.low)] == run, "\(event) names the wrong run")
                 reports.append(model.code(.putBack, Int(id.low)))
             case .resumable(_, let id, let worker):
-                guard let number = workers.firstIndex(of: worker) else { throw Disagreement("\(event): no such worker") }
+                guard let number = workers.firstIndex(of: worker) else {
+                    throw Disagreement("\(event): no such worker")
+                }
                 try model.grant(Int(id.low), to: number)
             }
         }
@@ -227,9 +231,9 @@ final class Simulation {
         try require(
             core.organization.slots == model.organizationSlots,
             "the organization counts \(core.organization.slots) slots instead of \(model.organizationSlots)")
+        let isStartable = model.views.indices.map { model.startablePool(for: $0) != nil }
         for (number, worker) in workers.enumerated() where model.workers[number].isPresent {
-            let expected =
-                !model.workers[number].granted.isEmpty || model.startablePool(for: model.workers[number].view) != nil
+            let expected = !model.workers[number].granted.isEmpty || isStartable[model.workers[number].view]
             try require(core.hasWork(for: worker) == expected, "worker \(number) has work: \(expected)")
         }
     }

@@ -1,7 +1,8 @@
-/// Fairness: while a pool (or queue) is ready, no other one of the same queue (or the organization) is served twice before it.
+/// Fairness: while a pool (or queue) is ready, no other one of the same queue (or the organization) is served twice
+/// before it.
 ///
-/// Said for each kind of service on its own: starts for workers of all tasks, starts for workers of some, and runs that go on after a
-/// wait.
+/// Said for each kind of service on its own: starts for workers of all tasks, starts for workers of some, and runs that
+/// go on after a wait.
 struct Turns {
     /// Since which step each is ready without a break, for each view; `never`: it is not.
     private var poolReadySince: [[Int]]
@@ -10,6 +11,8 @@ struct Turns {
     private var poolServed: [[Int]]
     private var queueServed: [[Int]]
     private var step = 0
+    /// Set when an operation may have made a pool with runs that go on unready, and ready again: its wait begins anew.
+    var restartsGoingOn = false
 
     private static let never = Int.max
 
@@ -25,11 +28,19 @@ struct Turns {
 
     mutating func note(_ model: NaiveModel) {
         step += 1
-        for view in poolReadySince.indices {
+        if restartsGoingOn {
+            for pool in poolServed[1].indices { poolReadySince[resumeView][pool] = Self.never }
+            for queue in queueServed[1].indices { queueReadySince[resumeView][queue] = Self.never }
+            restartsGoingOn = false
+        }
+        for view in 0...resumeView {
             let goesOn = view == resumeView
-            for queue in queueReadySince[view].indices {
+            var pool = 0
+            for queue in 0..<model.queues.count {
                 var hasReadyPool = false
-                for pool in model.pool(queue, -1)..<model.pool(queue + 1, -1) {
+                let end = model.pool(queue + 1, -1)
+                while pool < end {
+                    defer { pool += 1 }
                     let first = goesOn ? model.firstResumable[pool] : model.firstQueued[view][pool]
                     let isReady = first >= 0 && model.hasPoolRoom(pool)
                     if !isReady {
@@ -57,7 +68,8 @@ struct Turns {
         let queue = model.queue(ofPool: pool)
         for other in model.pool(queue, -1)..<model.pool(queue + 1, -1) where other != pool {
             let waitsLonger =
-                poolReadySince[view][other] <= poolServed[kind][pool] && poolServed[kind][other] < poolServed[kind][pool]
+                poolReadySince[view][other] <= poolServed[kind][pool]
+                && poolServed[kind][other] < poolServed[kind][pool]
             try require(!waitsLonger, "pool \(pool) was served twice while pool \(other) waited for its turn")
         }
         for other in queueReadySince[view].indices where other != queue {
@@ -68,15 +80,5 @@ struct Turns {
         }
         poolServed[kind][pool] = step
         queueServed[kind][queue] = step
-    }
-
-    /// Forgets how long pools with runs that go on have been ready: an operation may have made one of them unready and ready again.
-    mutating func restartGoingOn() {
-        for pool in poolReadySince[resumeView].indices where poolReadySince[resumeView][pool] != Self.never {
-            poolReadySince[resumeView][pool] = step
-        }
-        for queue in queueReadySince[resumeView].indices where queueReadySince[resumeView][queue] != Self.never {
-            queueReadySince[resumeView][queue] = step
-        }
     }
 }
