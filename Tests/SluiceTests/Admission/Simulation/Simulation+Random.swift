@@ -6,7 +6,7 @@ extension Simulation {
         let isFull = model.runs.count >= shape.liveRuns
         switch random.below(100) {
         case 0..<28: return isFull ? randomFinish() : .trigger(randomTrigger())
-        case 28..<50: return .admit(worker: random.below(model.workers.count), limit: 1 + random.below(4))
+        case 28..<50: return .admit(worker: randomWorker(), limit: 1 + random.below(4))
         case 50..<70: return randomFinish()
         case 70..<78: return randomWait()
         case 78..<83: return randomCancel()
@@ -15,6 +15,12 @@ extension Simulation {
         case 92..<94: return randomWorkerChange()
         default: return randomQueueChange()
         }
+    }
+
+    /// Seldom one that was removed, which is to be given nothing.
+    private func randomWorker() -> Int {
+        if presentWorkers.isEmpty || random.chance(2) { return random.below(model.workers.count) }
+        return presentWorkers[random.below(presentWorkers.count)]
     }
 
     private func randomTrigger() -> Operation.Trigger {
@@ -52,7 +58,7 @@ extension Simulation {
         }
         // Those that wait are seldom finished, so that most waits come to their end.
         let candidates = random.chance(90) ? held.filter { $0.state == .executing } : held
-        guard !candidates.isEmpty else { return .admit(worker: random.below(model.workers.count), limit: 8) }
+        guard !candidates.isEmpty else { return .admit(worker: randomWorker(), limit: 8) }
         let run = candidates[random.below(candidates.count)]
         return .finish(id: run.id, token: run.token, outcome)
     }
@@ -79,9 +85,8 @@ extension Simulation {
     }
 
     private func randomWorkerChange() -> Operation {
-        let present = model.workers.indices.filter { model.workers[$0].isPresent }
-        if present.count < shape.workerCount { return .addWorker(view: random.below(model.views.count)) }
-        return .removeWorker(present[random.below(present.count)])
+        if presentWorkers.count < shape.workerCount { return .addWorker(view: random.below(model.views.count)) }
+        return .removeWorker(presentWorkers[random.below(presentWorkers.count)])
     }
 
     private func randomQueueChange() -> Operation {
@@ -93,7 +98,7 @@ extension Simulation {
         case 4: return .reset(queue: queue)
         case 5: return .declare(queue: queue, Self.randomDeclaration(&random))
         case 6: return .limitOrganization(random.chance(70) ? 1 + random.below(8) : nil)
-        default: return .admit(worker: random.below(model.workers.count), limit: 8)
+        default: return .admit(worker: randomWorker(), limit: 8)
         }
     }
 }

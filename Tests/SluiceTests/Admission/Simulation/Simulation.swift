@@ -20,6 +20,7 @@ final class Simulation {
     var tasks: [TaskIndex] = []
     private var queues: [QueueIndex] = []
     private var workers: [WorkerIndex] = []
+    private(set) var presentWorkers: [Int] = []
     private var indices: [Int: RunIndex] = [:]
     /// Attempts that are over.
     var staleAttempts: [(id: Int, token: UInt64)] = []
@@ -67,6 +68,7 @@ final class Simulation {
         var served: Set<TaskIndex>?
         if view > 0 { served = Set(tasks.indices.filter { model.serves(view, $0) }.map { tasks[$0] }) }
         workers.append(core.addWorker(serving: served))
+        presentWorkers.append(model.workers.count)
         model.workers.append(.init(view: view))
     }
 
@@ -113,6 +115,7 @@ final class Simulation {
             for run in model.runs where run.worker == worker { remember(run.id, run.token) }
             core.removeWorker(workers[worker], now: now, events: &events)
             model.removeWorker(worker, reports: &reports)
+            presentWorkers.removeAll { $0 == worker }
         case .pause(let queue):
             core.pause(queues[queue])
             model.queues[queue].isPaused = true
@@ -232,9 +235,9 @@ final class Simulation {
             core.organization.slots == model.organizationSlots,
             "the organization counts \(core.organization.slots) slots instead of \(model.organizationSlots)")
         let isStartable = model.views.indices.map { model.startablePool(for: $0) != nil }
-        for (number, worker) in workers.enumerated() where model.workers[number].isPresent {
+        for number in presentWorkers {
             let expected = !model.workers[number].granted.isEmpty || isStartable[model.workers[number].view]
-            try require(core.hasWork(for: worker) == expected, "worker \(number) has work: \(expected)")
+            try require(core.hasWork(for: workers[number]) == expected, "worker \(number) has work: \(expected)")
         }
     }
 
