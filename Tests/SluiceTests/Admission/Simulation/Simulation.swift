@@ -10,21 +10,28 @@ final class Simulation {
         var workerCount = 4
     }
 
+    enum Happening: CaseIterable {
+        case start, startOfServedTask, resume, resumeWithHeldSlots, refusal, cycle, retry, expiry, cancelRequest,
+            putBack
+    }
+
     let shape: Shape
     let model: NaiveModel
     var core: Admission
     var random: SplitMix64
+    /// What has happened how often, to see that what is checked does happen.
+    private(set) var tally: [Happening: Int] = [:]
     /// The latest operations, for the report of a failure.
     private(set) var history: [Operation] = []
 
     var tasks: [TaskIndex] = []
-    private var queues: [QueueIndex] = []
-    private var workers: [WorkerIndex] = []
+    private(set) var queues: [QueueIndex] = []
+    private(set) var workers: [WorkerIndex] = []
     private(set) var presentWorkers: [Int] = []
-    private var indices: [Int: RunIndex] = [:]
+    private(set) var indices: [Int: RunIndex] = [:]
     /// Attempts that are over.
     var staleAttempts: [(id: Int, token: UInt64)] = []
-    private var events: [Admission.Event] = []
+    private(set) var events: [Admission.Event] = []
     private var latestID = 0
 
     init(seed: UInt64, shape: Shape) {
@@ -98,13 +105,15 @@ final class Simulation {
             let result = core.finish(index, AttemptToken(number: token), outcome, now: now, events: &events)
             let expected = model.finish(id, token, outcome, reports: &reports)
             try require(result == expected, "finish gave \(result) instead of \(expected)")
-            if expected != .refused { remember(id, token) }
+            if expected == .refused { count(.refusal) } else { remember(id, token) }
+            if case .delayed = expected { count(.retry) }
         case .wait(let id, let token, let children):
             let awaited = children.map { Admission.Awaited(indices[$0.id]!, isOwn: $0.isOwn) }
             let result = core.wait(
                 indices[id]!, AttemptToken(number: token), for: awaited, now: now, events: &events)
             let expected = model.wait(id, token, children)
             try require(result == expected, "wait gave \(result) instead of \(expected)")
+            if expected == .cycle { count(.cycle) }
         case .cancel(let id):
             let result = core.cancel(indices[id]!, now: now, events: &events)
             let expected = model.cancel(id, reports: &reports)
@@ -143,6 +152,8 @@ final class Simulation {
         model.recount()
         try checkEvents(reports)
     }
+
+    func count(_ happening: Happening) { tally[happening, default: 0] += 1 }
 
     private func remember(_ id: Int, _ token: UInt64) {
         if staleAttempts.count == 16 { staleAttempts.removeFirst() }
@@ -189,8 +200,10 @@ final class Simulation {
                 (position < goingOn) == (item.kind == .resume), "what goes on is to come first, and all of it")
             if item.kind == .resume {
                 try model.resume(id, by: worker, token: item.token.number)
+                count(.resume)
             } else {
                 try model.start(id, by: worker, token: item.token.number)
+                count(model.workers[worker].view == 0 ? .start : .startOfServedTask)
             }
             let run = model.runs[model.position(of: id)!]
             try require(
@@ -200,113 +213,5 @@ final class Simulation {
         if admitted.count < limit, let pool = model.startablePool(for: model.workers[worker].view) {
             throw Disagreement("worker \(worker) was not given what could start in pool \(pool)")
         }
-    }
-
-    private func checkEvents(_ expected: [Int]) throws {
-        var reports: [Int] = []
-        for event in events {
-            switch event {
-            case .ended(let run, let id, let state):
-                try require(indices[Int(id.low)] == run, "\(event) names the wrong run")
-                reports.append(model.code(.ended, Int(id.low), state))
-            case .cancelRequested(let run, let id, let token, let worker):
-                let position = model.position(of: Int(id.low))!
-                try require(
-                    indices[Int(id.low)] == run && model.runs[position].token == token.number
-                        && workers[model.runs[position].worker] == worker, "\(event) names the wrong attempt")
-                reports.append(model.code(.cancelRequested, Int(id.low)))
-            case .putBack(let run, let id):
-                try require(indices[Int(id.low)] == run, "\(event) names the wrong run")
-                reports.append(model.code(.putBack, Int(id.low)))
-            case .resumable(_, let id, let worker):
-                guard let number = workers.firstIndex(of: worker) else {
-                    throw Disagreement("\(event): no such worker")
-                }
-                try model.grant(Int(id.low), to: number)
-            }
-        }
-        try require(reports.sorted() == expected.sorted(), "reported was \(events)")
-        if let waiting = model.grantableRun() { throw Disagreement("run \(waiting) could go on") }
-    }
-
-    /// After each operation: the organization's count, and that no wakeup is lost and none is for nothing.
-    private func checkCounts() throws {
-        try require(
-            core.organization.slots == model.organizationSlots,
-            "the organization counts \(core.organization.slots) slots instead of \(model.organizationSlots)")
-        let isStartable = model.views.indices.map { model.startablePool(for: $0) != nil }
-        for number in presentWorkers {
-            let expected = !model.workers[number].granted.isEmpty || isStartable[model.workers[number].view]
-            try require(core.hasWork(for: workers[number]) == expected, "worker \(number) has work: \(expected)")
-        }
-    }
-
-    private func checkEverything() throws {
-        for run in model.runs {
-            guard let index = core.index(of: Self.runID(run.id)) else { throw Disagreement("run \(run.id) is lost") }
-            let look = core.look(at: index)
-            try require(
-                index == indices[run.id] && look.standing == run.state.standing
-                    && look.since.microseconds == run.since && look.attempt == run.attempt
-                    && look.isCancelRequested == run.isCanceled && look.queue == queues[run.queue]
-                    && look.task == tasks[run.task] && look.key == (run.key < 0 ? nil : Self.keys[run.key]),
-                "\(look) does not describe \(run)")
-        }
-        try require(core.organization == counts { _ in true }, "the organization counts \(core.organization)")
-        for (number, queue) in queues.enumerated() {
-            let (look, expected) = (core.look(at: queue), model.queues[number])
-            try require(
-                look.counts == counts { $0.queue == number } && look.limits == expected.limits
-                    && look.isPaused == expected.isPaused && look.isOverridden == (expected.override != nil)
-                    && look.declared == expected.declaration,
-                "queue \(number) is \(look)")
-            for pool in core.lookAtPools(of: queue) {
-                let key = pool.key.map { key in Self.keys.firstIndex { $0.utf8.elementsEqual(key.utf8) }! } ?? -1
-                try require(
-                    pool.counts == counts { $0.queue == number && $0.key == key } && pool.counts != .init(),
-                    "pool \(key) of queue \(number) is \(pool)")
-            }
-            let oldest = core.oldestQueued(in: queue)?.microseconds
-            let queued = model.runs.filter { $0.queue == number && $0.state == .queued }
-            try require(
-                oldest.map { time in queued.contains { $0.since == time } } ?? queued.isEmpty,
-                "queue \(number) says it has runs since \(oldest ?? 0)")
-        }
-        let deadline = model.runs.map(\.deadline).min() ?? .max
-        let next = core.nextDeadline()?.microseconds ?? .max
-        try require(next == deadline, "the next deadline is \(next) instead of \(deadline)")
-    }
-
-    private func counts(_ isIncluded: (NaiveModel.Run) -> Bool) -> Admission.Counts {
-        var counts = Admission.Counts()
-        for run in model.runs where isIncluded(run) {
-            switch run.state.standing {
-            case .delayed: counts.delayed += 1
-            case .queued: counts.queued += 1
-            case .executing: counts.executing += 1
-            case .waiting: counts.waiting += 1
-            }
-            if run.holdsSlots { counts.slots += 1 }
-        }
-        return counts
-    }
-}
-
-extension NaiveModel.State {
-    var standing: Admission.Standing {
-        switch self {
-        case .delayed: .delayed
-        case .queued: .queued
-        case .executing, .granted: .executing
-        case .waiting, .resumable: .waiting
-        }
-    }
-}
-
-extension NaiveModel.Run {
-    /// When time alone will change it.
-    var deadline: Int64 {
-        if state == .delayed { return min(since, everStarted ? .max : expiresAt) }
-        return state == .queued && !everStarted ? expiresAt : .max
     }
 }

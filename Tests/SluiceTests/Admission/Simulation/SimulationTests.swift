@@ -30,6 +30,15 @@ import Testing
             operations: max(1, Self.operationCount / 500))
     }
 
+    @Test("all that is checked does happen")
+    func coverage() throws {
+        let simulation = Simulation(seed: 1, shape: .init())
+        try simulation.run(20_000)
+        for happening in Simulation.Happening.allCases {
+            #expect(simulation.tally[happening, default: 0] >= 10, "\(happening)")
+        }
+    }
+
     private func simulate(seed: UInt64, _ shape: Simulation.Shape, operations: Int) {
         let simulation = Simulation(seed: seed, shape: shape)
         do {
