@@ -171,4 +171,36 @@ import Testing
         }
         #expect(order(harness) == runs)
     }
+
+    @Test("cancelling most of many runs leaves the order of the others")
+    func manyCanceled() throws {
+        let harness = AdmissionHarness()
+        let queue = harness.queue("one", total: 1)
+        var random = SplitMix64(seed: 3)
+        let runs = try (0..<1_000).map { try harness.trigger(queue, priority: .microseconds(1_000 - $0 * 7 % 1_000)) }
+        var byPriority = runs.indices.sorted { $0 * 7 % 1_000 < $1 * 7 % 1_000 }
+        for position in runs.indices.shuffled(using: &random).prefix(900) {
+            harness.cancel(runs[position])
+            byPriority.removeAll { $0 == position }
+        }
+        #expect(order(harness) == byPriority.map { runs[$0] })
+    }
+
+    @Test("cancelling most of many delayed runs leaves the times of the others")
+    func manyDelayedCanceled() throws {
+        let harness = AdmissionHarness()
+        let queue = harness.queue("queue")
+        var random = SplitMix64(seed: 4)
+        let runs = try (1...1_000).map { try harness.trigger(queue, delay: .seconds($0), ttl: .seconds(1)) }
+        var left = Set(runs.indices)
+        for position in runs.indices.shuffled(using: &random).prefix(900) {
+            harness.cancel(runs[position])
+            left.remove(position)
+        }
+        for position in runs.indices {
+            harness.pass(.seconds(1))
+            #expect(harness.admit().map(\.run) == (left.contains(position) ? [runs[position]] : []))
+        }
+        #expect(harness.nextDeadline == nil)
+    }
 }

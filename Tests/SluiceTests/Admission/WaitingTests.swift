@@ -221,4 +221,26 @@ import Testing
         #expect(ended == 20_000)
         #expect(harness.organization == .init())
     }
+
+    @Test("a run that ended before its worker took it again is forgotten, whoever has its record next")
+    func endedBeforeGoingOn() throws {
+        let harness = AdmissionHarness()
+        let (queue, children) = (harness.queue("queue"), harness.queue("children"))
+        let other = harness.core.addWorker()
+        var items: [Admission.Admitted] = []
+        for worker in [harness.worker, other] {
+            let parent = try harness.trigger(queue)
+            let item = harness.admit(by: worker)[0]
+            let child = try harness.trigger(children, delay: .seconds(1), parent: parent)
+            #expect(harness.wait(item, for: child) == .waiting)
+            harness.cancel(child)
+            #expect(harness.hasWork(for: worker))
+            if worker == harness.worker { harness.finish(item, .timedOut) }
+            #expect(harness.hasWork(for: harness.worker) == false)
+            items.append(item)
+        }
+        #expect(items[0].run == items[1].run, "the record is used again")
+        #expect(harness.admit().isEmpty)
+        #expect(harness.admit(by: other).map(\.token) == [items[1].token])
+    }
 }
