@@ -61,7 +61,7 @@ extension Admission {
     /// Adds a worker.
     ///
     /// - Parameter tasks: The only ones that it starts; `nil`: all. The first worker of a set of tasks costs a look at
-    ///   every pool.
+    ///   every pool that has room and something to start.
     package mutating func addWorker(serving tasks: Set<TaskIndex>? = nil) -> WorkerIndex {
         let slot: Int32
         if let free = freeWorkers.popLast() {

@@ -39,7 +39,6 @@ package struct WorkerIndex: Hashable, Sendable, BitwiseCopyable {
     let generation: UInt32
 }
 
-
 /// A counter in the tree organization → queues → pools.
 struct NodeIndex: SlotIndex {
     let slot: Int32

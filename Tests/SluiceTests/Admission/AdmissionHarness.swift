@@ -18,12 +18,13 @@ final class AdmissionHarness {
     }
 
     func queue(
-        _ name: String, perKey: Int? = nil, total: Int? = nil, keys: QueueDeclaration.Keys = .none,
-        onWait: QueueDeclaration.OnWait = .release, startsPaused: Bool = false
+        _ name: String, perKey: Int? = nil, total: Int? = nil, keys: ConcurrencyKeyMode = .none,
+        onWait: WaitMode = .release, startsPaused: Bool = false
     ) -> QueueIndex {
         core.declareQueue(
-            name,
-            .init(limits: .init(perKey: perKey, total: total), keys: keys, onWait: onWait, startsPaused: startsPaused),
+            QueueDeclaration(
+                name: name, concurrencyKey: keys, limit: .init(perKey: perKey, total: total), onWait: onWait,
+                startsPaused: startsPaused),
             events: &events)
     }
 

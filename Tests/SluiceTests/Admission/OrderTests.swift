@@ -176,7 +176,7 @@ import Testing
     func manyCanceled() throws {
         let harness = AdmissionHarness()
         let queue = harness.queue("one", total: 1)
-        var random = SplitMix64(seed: 3)
+        var random = SeededGenerator(seed: 3)
         let runs = try (0..<1_000).map { try harness.trigger(queue, priority: .microseconds(1_000 - $0 * 7 % 1_000)) }
         var byPriority = runs.indices.sorted { $0 * 7 % 1_000 < $1 * 7 % 1_000 }
         for position in runs.indices.shuffled(using: &random).prefix(900) {
@@ -190,7 +190,7 @@ import Testing
     func manyDelayedCanceled() throws {
         let harness = AdmissionHarness()
         let queue = harness.queue("queue")
-        var random = SplitMix64(seed: 4)
+        var random = SeededGenerator(seed: 4)
         let runs = try (1...1_000).map { try harness.trigger(queue, delay: .seconds($0), ttl: .seconds(1)) }
         var left = Set(runs.indices)
         for position in runs.indices.shuffled(using: &random).prefix(900) {

@@ -6,7 +6,7 @@ import Testing
     /// Few hashes, so that probe sequences are long, meet, and wrap around.
     @Test("a table holds what a set does", arguments: [UInt32(1), 5, 1_000, .max])
     func slotTable(hashCount: UInt32) {
-        var random = SplitMix64(seed: 7)
+        var random = SeededGenerator(seed: 7)
         var table = SlotTable()
         var hashes: [Int32: UInt32] = [:]
         for slot in Int32(0)..<2_000 {

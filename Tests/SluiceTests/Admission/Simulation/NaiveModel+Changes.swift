@@ -19,7 +19,7 @@ extension NaiveModel {
     }
 
     func trigger(_ trigger: Operation.Trigger) -> Admission.EnqueueError? {
-        switch queues[trigger.queue].declaration.keys {
+        switch queues[trigger.queue].declaration.concurrencyKey {
         case .none: if trigger.key >= 0 { return .unexpectedKey }
         case .required: if trigger.key < 0 { return .missingKey }
         case .optional: break
@@ -132,14 +132,15 @@ extension NaiveModel {
         }
     }
 
-    func removeWorker(_ worker: Int, reports: inout [Int]) {
+    func removeWorker(_ worker: Int, as departure: Admission.Departure, reports: inout [Int]) {
         workers[worker].isPresent = false
         let held = runs.filter { $0.worker == worker }.map(\.id)
         for id in held {
             if let position = position(of: id) { runs[position].awaited = [] }
         }
         for id in held {
-            if conclude(id, nil, reports: &reports) == .queued { reports.append(code(.putBack, id)) }
+            let outcome: Admission.Outcome? = departure == .lost ? nil : .returned
+            if conclude(id, outcome, reports: &reports) == .queued { reports.append(code(.putBack, id)) }
         }
         turns.restartsGoingOn = true
     }

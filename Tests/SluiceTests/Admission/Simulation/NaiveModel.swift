@@ -30,14 +30,14 @@ final class NaiveModel {
 
     struct Queue {
         var declaration: QueueDeclaration
-        var override: QueueLimits?
+        var override: ConcurrencyLimit?
         var isPaused: Bool
 
-        var limits: QueueLimits { override ?? declaration.limits }
+        var limits: ConcurrencyLimit { override ?? declaration.limit }
     }
 
     struct Worker {
-        let view: Int
+        var view: Int
         var isPresent = true
         /// The runs it may go on with, in the order in which they got their slots.
         var granted: [Int] = []

@@ -6,14 +6,14 @@ extension Simulation {
         var reports: [Int] = []
         for event in events {
             switch event {
-            case .ended(let run, let id, let state):
-                try require(indices[Int(id.low)] == run, "\(event) names the wrong run")
-                reports.append(model.code(.ended, Int(id.low), state))
+            case .ended(let run, let view, let state):
+                try require(indices[Int(view.id.low)] == run, "\(event) names the wrong run")
+                reports.append(model.code(.ended, Int(view.id.low), state))
                 if state == .expired { count(.expiry) }
             case .cancelRequested(let run, let id, let token, let worker):
                 let position = model.position(of: Int(id.low))!
                 try require(
-                    indices[Int(id.low)] == run && model.runs[position].token == token.number
+                    indices[Int(id.low)] == run && model.runs[position].token == token.rawValue
                         && workers[model.runs[position].worker] == worker, "\(event) names the wrong attempt")
                 reports.append(model.code(.cancelRequested, Int(id.low)))
                 count(.cancelRequest)

@@ -27,7 +27,7 @@ extension Simulation {
         let queue = random.below(model.queues.count)
         let parents = random.chance(25) ? model.runs.filter { $0.state == .executing } : []
         let key =
-            switch model.queues[queue].declaration.keys {
+            switch model.queues[queue].declaration.concurrencyKey {
             case .none: random.chance(3) ? 0 : -1
             case .required: random.chance(3) ? -1 : random.below(NaiveModel.keyCount)
             case .optional: random.below(NaiveModel.keyCount + 1) - 1
@@ -86,7 +86,9 @@ extension Simulation {
 
     private func randomWorkerChange() -> Operation {
         if presentWorkers.count < shape.workerCount { return .addWorker(view: random.below(model.views.count)) }
-        return .removeWorker(presentWorkers[random.below(presentWorkers.count)])
+        let worker = presentWorkers[random.below(presentWorkers.count)]
+        if random.chance(30) { return .serve(worker: worker, view: random.below(model.views.count)) }
+        return .removeWorker(worker, as: random.chance(70) ? .lost : .stopped)
     }
 
     private func randomQueueChange() -> Operation {
@@ -96,7 +98,7 @@ extension Simulation {
         case 1, 2: return .resume(queue: queue)
         case 3: return .override(queue: queue, Self.randomLimits(&random))
         case 4: return .reset(queue: queue)
-        case 5: return .declare(queue: queue, Self.randomDeclaration(&random))
+        case 5: return .declare(queue: queue, Self.randomDeclaration(queue, &random))
         case 6: return .limitOrganization(random.chance(70) ? 1 + random.below(8) : nil)
         default: return .admit(worker: randomWorker(), limit: 8)
         }

@@ -18,7 +18,7 @@ final class Simulation {
     let shape: Shape
     let model: NaiveModel
     var core: Admission
-    var random: SplitMix64
+    var random: SeededGenerator
     /// What has happened how often, to see that what is checked does happen.
     private(set) var tally: [Happening: Int] = [:]
     /// The latest operations, for the report of a failure.
@@ -36,31 +36,28 @@ final class Simulation {
 
     init(seed: UInt64, shape: Shape) {
         self.shape = shape
-        random = SplitMix64(seed: seed)
+        random = SeededGenerator(seed: seed)
         let start: Int64 = 1_700_000_000_000_000
         let limit = random.chance(70) ? 1 + random.below(6) : nil
         var declarations: [QueueDeclaration] = []
-        for _ in 0..<shape.queueCount { declarations.append(Self.randomDeclaration(&random)) }
+        for queue in 0..<shape.queueCount { declarations.append(Self.randomDeclaration(queue, &random)) }
         let views: [UInt64] = [~0, 0b001, 0b110]
         model = NaiveModel(now: start, organizationLimit: limit, queues: declarations, views: views)
         core = Admission(organizationLimit: limit)
         for task in 0..<shape.taskCount { tasks.append(core.declareTask("task-\(task)")) }
-        for (number, declaration) in declarations.enumerated() {
-            queues.append(core.declareQueue("queue-\(number)", declaration, events: &events))
-        }
+        for declaration in declarations { queues.append(core.declareQueue(declaration, events: &events)) }
         for view in [0, 0, 1, 2] { addWorker(view) }
         model.recount()
     }
 
-    static func randomDeclaration(_ random: inout SplitMix64) -> QueueDeclaration {
-        let keys: [QueueDeclaration.Keys] = [.none, .optional, .required]
-        return QueueDeclaration(
-            limits: randomLimits(&random), keys: keys[random.below(3)], onWait: random.chance(30) ? .hold : .release,
-            startsPaused: random.chance(10))
+    static func randomDeclaration(_ queue: Int, _ random: inout SeededGenerator) -> QueueDeclaration {
+        QueueDeclaration(
+            name: "queue-\(queue)", concurrencyKey: ConcurrencyKeyMode.allCases[random.below(3)],
+            limit: randomLimits(&random), onWait: random.chance(30) ? .hold : .release, startsPaused: random.chance(10))
     }
 
-    static func randomLimits(_ random: inout SplitMix64) -> QueueLimits {
-        QueueLimits(
+    static func randomLimits(_ random: inout SeededGenerator) -> ConcurrencyLimit {
+        ConcurrencyLimit(
             perKey: random.chance(60) ? 1 + random.below(3) : nil, total: random.chance(60) ? 1 + random.below(5) : nil)
     }
 
@@ -71,10 +68,12 @@ final class Simulation {
 
     private var now: Timestamp { Timestamp(microseconds: model.now) }
 
+    private func served(_ view: Int) -> Set<TaskIndex>? {
+        view == 0 ? nil : Set(tasks.indices.filter { model.serves(view, $0) }.map { tasks[$0] })
+    }
+
     private func addWorker(_ view: Int) {
-        var served: Set<TaskIndex>?
-        if view > 0 { served = Set(tasks.indices.filter { model.serves(view, $0) }.map { tasks[$0] }) }
-        workers.append(core.addWorker(serving: served))
+        workers.append(core.addWorker(serving: served(view)))
         presentWorkers.append(model.workers.count)
         model.workers.append(.init(view: view))
     }
@@ -102,7 +101,7 @@ final class Simulation {
             return try admit(worker, limit)
         case .finish(let id, let token, let outcome):
             let index = indices[id]!
-            let result = core.finish(index, AttemptToken(number: token), outcome, now: now, events: &events)
+            let result = core.finish(index, AttemptToken(rawValue: token), outcome, now: now, events: &events)
             let expected = model.finish(id, token, outcome, reports: &reports)
             try require(result == expected, "finish gave \(result) instead of \(expected)")
             if expected == .refused { count(.refusal) } else { remember(id, token) }
@@ -110,7 +109,7 @@ final class Simulation {
         case .wait(let id, let token, let children):
             let awaited = children.map { Admission.Awaited(indices[$0.id]!, isOwn: $0.isOwn) }
             let result = core.wait(
-                indices[id]!, AttemptToken(number: token), for: awaited, now: now, events: &events)
+                indices[id]!, AttemptToken(rawValue: token), for: awaited, now: now, events: &events)
             let expected = model.wait(id, token, children)
             try require(result == expected, "wait gave \(result) instead of \(expected)")
             if expected == .cycle { count(.cycle) }
@@ -120,10 +119,13 @@ final class Simulation {
             try require(result == expected, "cancel gave \(result) instead of \(expected)")
         case .addWorker(let view):
             addWorker(view)
-        case .removeWorker(let worker):
+        case .serve(let worker, let view):
+            core.serve(workers[worker], served(view))
+            model.workers[worker].view = view
+        case .removeWorker(let worker, let departure):
             for run in model.runs where run.worker == worker { remember(run.id, run.token) }
-            core.removeWorker(workers[worker], now: now, events: &events)
-            model.removeWorker(worker, reports: &reports)
+            core.removeWorker(workers[worker], as: departure, now: now, events: &events)
+            model.removeWorker(worker, as: departure, reports: &reports)
             presentWorkers.removeAll { $0 == worker }
         case .pause(let queue):
             core.pause(queues[queue])
@@ -138,7 +140,7 @@ final class Simulation {
             core.reset(queues[queue], events: &events)
             model.queues[queue].override = nil
         case .declare(let queue, let declaration):
-            _ = core.declareQueue("queue-\(queue)", declaration, events: &events)
+            _ = core.declareQueue(declaration, events: &events)
             model.queues[queue].declaration = declaration
         case .limitOrganization(let limit):
             core.setOrganizationLimit(limit, events: &events)
@@ -199,10 +201,10 @@ final class Simulation {
             try require(
                 (position < goingOn) == (item.kind == .resume), "what goes on is to come first, and all of it")
             if item.kind == .resume {
-                try model.resume(id, by: worker, token: item.token.number)
+                try model.resume(id, by: worker, token: item.token.rawValue)
                 count(.resume)
             } else {
-                try model.start(id, by: worker, token: item.token.number)
+                try model.start(id, by: worker, token: item.token.rawValue)
                 count(model.workers[worker].view == 0 ? .start : .startOfServedTask)
             }
             let run = model.runs[model.position(of: id)!]
