@@ -150,6 +150,7 @@ final class Simulation {
             model.advance(reports: &reports)
         case .pass(let time):
             model.now += time
+            return
         }
         model.recount()
         try checkEvents(reports)

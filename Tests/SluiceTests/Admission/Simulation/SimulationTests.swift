@@ -20,7 +20,8 @@ import Testing
 
     @Test("few runs at a time, many operations", arguments: seeds)
     func small(seed: UInt64) {
-        simulate(seed: seed, .init(), operations: max(1, Self.operationCount / Self.seedCount))
+        let shape = Simulation.Shape(liveRuns: 6 + Int(seed % 6) * 5)
+        simulate(seed: seed, shape, operations: max(1, Self.operationCount / Self.seedCount))
     }
 
     @Test("hundreds of runs at a time", arguments: seeds.prefix(4))
