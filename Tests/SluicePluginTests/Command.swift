@@ -17,7 +17,7 @@ struct Command {
     @discardableResult
     static func run(_ arguments: [String], in folder: URL = Repository.root) throws -> Command {
         let log = FileManager.default.temporaryDirectory.appending(component: "sluice-\(UUID().uuidString).log")
-        FileManager.default.createFile(atPath: log.plainPath, contents: nil)
+        try Data().write(to: log)
         defer { try? FileManager.default.removeItem(at: log) }
         let handle = try FileHandle(forWritingTo: log)
         let process = Process()
