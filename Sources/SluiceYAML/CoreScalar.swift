@@ -4,8 +4,11 @@
 public enum CoreScalar {
     /// Whether it says that there is no value.
     public static func isNull(_ text: String) -> Bool {
-        switch text {
-        case "", "~", "null", "Null", "NULL": true
+        // Most texts have another length: asked of every value, this must not compare.
+        switch text.utf8.count {
+        case 0: true
+        case 1: text == "~"
+        case 4: text == "null" || text == "Null" || text == "NULL"
         default: false
         }
     }

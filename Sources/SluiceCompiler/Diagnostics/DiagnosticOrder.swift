@@ -12,24 +12,24 @@ extension [Diagnostic] {
         var lines: [Int: SourceLines] = [:]
         return filter { diagnostic in
             guard diagnostic.severity == .warning else { return true }
-            let file = diagnostic.place.file
-            let text = lines[file] ?? SourceLines(files[file])
-            lines[file] = text
-            let line = diagnostic.place.start.line
-            let ignores = text.ignoredRules(line) + (text.isComment(line - 1) ? text.ignoredRules(line - 1) : [])
-            return !ignores.contains(diagnostic.rule.id)
+            let (file, line) = (diagnostic.place.file, diagnostic.place.start.line)
+            func text(_ line: Int) -> String {
+                String(decoding: lines[file, default: SourceLines(files[file])].line(line), as: UTF8.self)
+            }
+            let above = text(line - 1)
+            let ignored = text(line).ignoredRules + (above.isComment ? above.ignoredRules : [])
+            return !ignored.contains(diagnostic.rule.id)
         }
     }
 }
 
-extension SourceLines {
+extension String {
     /// The rules named by `# sluice:ignore` on a line.
-    fileprivate func ignoredRules(_ line: Int) -> [String] {
-        let text = self[line]
-        guard let mark = text.firstRange(of: "# sluice:ignore ") else { return [] }
-        return text[mark.upperBound...].split { $0 == " " || $0 == "," }.map(String.init)
+    fileprivate var ignoredRules: [String] {
+        guard let mark = firstRange(of: "# sluice:ignore ") else { return [] }
+        return self[mark.upperBound...].split { $0 == " " || $0 == "," }.map(String.init)
     }
 
     /// Whether a line is nothing but a comment.
-    fileprivate func isComment(_ line: Int) -> Bool { self[line].first { $0 != " " } == "#" }
+    fileprivate var isComment: Bool { first { $0 != " " } == "#" }
 }

@@ -10,8 +10,9 @@ struct Excerpt {
     private static let longest = 160
     private static let lead = 60
 
-    init(_ source: SourceLines, _ place: Place) {
-        let scalars = Array(source[place.start.line].unicodeScalars)
+    /// - Parameter line: The bytes of the line that the place begins on. What is not UTF-8 is shown as U+FFFD.
+    init(_ line: ArraySlice<UInt8>, _ place: Place) {
+        let scalars = Array(String(decoding: line, as: UTF8.self).unicodeScalars)
         let start = min(place.start.column - 1, scalars.count)
         let isOneLine = place.end.line == place.start.line
         let end = max(start, isOneLine ? min(place.end.column - 1, scalars.count) : scalars.trimmedCount)
@@ -22,7 +23,7 @@ struct Excerpt {
 
         number = String(place.start.line)
         let before = first > 0 ? "…" : ""
-        line = before + String(scalars[first..<last].map(\.shown)) + (last < scalars.count ? "…" : "")
+        self.line = before + String(scalars[first..<last].map(\.shown)) + (last < scalars.count ? "…" : "")
         indentation = (before.isEmpty ? "" : " ") + scalars[first..<start].map(\.blank).joined()
         let width = scalars[start..<max(start, min(end, last))].reduce(0) { $0 + $1.width }
         marker = "^" + String(repeating: "~", count: max(0, width - 1))

@@ -1,25 +1,48 @@
-/// The lines of a file, for showing them.
+/// The lines of a file, for showing them. They are looked for only as far as they are asked for.
 struct SourceLines {
     private let bytes: [UInt8]
-    /// Where each line begins.
-    private let starts: [Int]
+    /// Where each line begins that was found so far.
+    private var starts: [Int]
+    /// Whether the last of them is the last of the file.
+    private var isComplete = false
 
-    /// Finds the lines: they end at LF, CR or CR LF. A byte order mark is no part of the first.
+    /// What is read of a line at most, in bytes.
+    private static let longest = 1 << 20
+
+    /// Lines end at LF, CR or CR LF. A byte order mark is no part of the first.
     init(_ file: SourceFile) {
         bytes = file.bytes
-        var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
-        for (index, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x0D {
-            let isFirstOfTwo = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
-            if !isFirstOfTwo { starts.append(index + 1) }
-        }
-        self.starts = starts
+        starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
     }
 
-    /// A line without its end, counted from 1; empty outside the file. Bytes that are not UTF-8 become U+FFFD.
-    subscript(_ line: Int) -> String {
-        guard starts.indices.contains(line - 1) else { return "" }
-        let end = line < starts.count ? starts[line] : bytes.count
-        let content = bytes[starts[line - 1]..<end].prefix { $0 != 0x0A && $0 != 0x0D }
-        return String(decoding: content, as: UTF8.self)
+    /// A line without its end, counted from 1; empty outside the file.
+    mutating func line(_ number: Int) -> ArraySlice<UInt8> {
+        guard number >= 1 else { return [] }
+        while starts.count < number, !isComplete {
+            if let next = endOfLine(from: starts[starts.count - 1], limit: bytes.count)?.next {
+                starts.append(next)
+            } else {
+                isComplete = true
+            }
+        }
+        guard number <= starts.count else { return [] }
+        let start = starts[number - 1]
+        let limit = min(bytes.count, start + Self.longest)
+        return bytes[start..<(endOfLine(from: start, limit: limit)?.end ?? limit)]
+    }
+
+    private func endOfLine(from start: Int, limit: Int) -> (end: Int, next: Int)? {
+        bytes.withUnsafeBufferPointer { bytes in
+            var index = start
+            while index < limit {
+                if bytes[index] == 0x0A { return (index, index + 1) }
+                if bytes[index] == 0x0D {
+                    let isFirstOfTwo = index + 1 < bytes.count && bytes[index + 1] == 0x0A
+                    return (index, index + (isFirstOfTwo ? 2 : 1))
+                }
+                index += 1
+            }
+            return nil
+        }
     }
 }

@@ -23,11 +23,10 @@ public struct TextRenderer: Sendable {
         var text = ""
         for diagnostic in diagnostics {
             let place = diagnostic.place
-            let source = lines[place.file] ?? SourceLines(files[place.file])
-            lines[place.file] = source
             let severity = diagnostic.severity.rawValue
             text += header(place, files, severity, "\(diagnostic.message) [\(diagnostic.rule.id)]")
-            let excerpt = Excerpt(source, place)
+            let line = lines[place.file, default: SourceLines(files[place.file])].line(place.start.line)
+            let excerpt = Excerpt(line, place)
             text += "\(excerpt.number) | \(excerpt.line)\n"
             let gutter = String(repeating: " ", count: excerpt.number.count)
             text += "\(gutter) | \(excerpt.indentation)\(paint(excerpt.marker, .marker))\n"

@@ -4,12 +4,16 @@ enum ReservedName {
     /// and of Swift itself that it must be able to write there.
     static let types: Set<String> = ["Foundation", "Handlers", "Protocol", "Sluice", "Swift", "Type"]
 
-    /// Members of the namespace beside the properties of the tasks.
-    static let taskMembers: Set<String> = ["client", "declarations", "init", "self"]
+    /// Members of the namespace beside the properties of the tasks, and of a run's context, where each task has a property
+    /// too.
+    static let taskMembers: Set<String> = [
+        "attempt", "client", "declarations", "id", "init", "key", "logger", "queue", "scope", "self", "tags",
+        "triggeredAt",
+    ]
 
     /// Static members of a task's choice of queues beside the queues.
     static let queueMembers: Set<String> = ["init", "own", "self"]
 
     /// Members of a generated struct beside its fields.
-    static let fieldMembers: Set<String> = ["init", "self"]
+    static let fieldMembers: Set<String> = ["hashValue", "init", "self"]
 }

@@ -1,0 +1,87 @@
+import SluiceCompiler
+import Testing
+
+@Suite struct CompileTests {
+    private func diagnostics(_ texts: String...) -> [Diagnostic] {
+        compile(files: texts.enumerated().map { SourceFile(path: "\($0.offset).tasks.yaml", text: $0.element) })
+            .diagnostics
+    }
+
+    private func rules(_ diagnostics: [Diagnostic]) -> [String] { diagnostics.map(\.rule.id) }
+
+    @Test func nothingIsSaidOfNothing() {
+        #expect(compile(files: []).diagnostics.isEmpty)
+        #expect(diagnostics("", "# only a comment", "---\n", "tasks:").isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ("encoding", 0xFF, 1), ("encoding", 0x00, 1), ("too-deep", 0x5B, 20_000), ("too-large", 0x61, 100 << 20),
+            ("yaml-syntax", 0x27, 1), ("yaml-syntax", 0x27, 1_000_001),
+        ] as [(String, UInt8, Int)])
+    func hostileInputHasOneDiagnostic(_ rule: String, _ byte: UInt8, _ count: Int) {
+        let bytes = Array(repeating: byte, count: count)
+        let clock = ContinuousClock()
+        let start = clock.now
+        let result = compile(files: [SourceFile(path: "tasks.yaml", bytes: bytes)])
+        #expect(rules(result.diagnostics) == [rule])
+        #expect(result.outputs.isEmpty)
+        #expect(!TextRenderer().render(result.diagnostics, files: result.files).isEmpty)
+        #expect(clock.now - start < .seconds(10))
+    }
+
+    /// What the unreadable file declares is not known: nothing is said of references that may lead there.
+    @Test func anUnreadableFileMakesNothingElseWrong() {
+        let found = diagnostics("queues: { shared: {} ", "tasks: { a: { queue: shared, payload: T, waitsFor: [b] } }")
+        #expect(rules(found) == ["yaml-syntax"])
+        #expect(rules(diagnostics("queues: [", "tasks: { a: { ttl: 5 } }")) == ["yaml-syntax", "invalid-duration"])
+    }
+
+    /// One anchored value that is read through three aliases.
+    @Test func aProblemIsReportedOnce() {
+        let found = diagnostics(
+            "tasks:\n  a: { retry: &r { minTimeout: 5 } }\n  b: { retry: *r }\n  c: { retry: *r }\n")
+        #expect(rules(found) == ["invalid-duration"])
+    }
+
+    @Test func aMisspeltReferenceMakesNothingLookUnused() {
+        #expect(rules(diagnostics("queues: { shared: {} }\ntasks: { a: { queue: sharde } }")) == ["unknown-queue"])
+    }
+
+    @Test func errorsAreNeverIgnored() {
+        let text = "tasks:\n  # sluice:ignore invalid-duration\n  a: { ttl: 5 }  # sluice:ignore invalid-duration\n"
+        #expect(rules(diagnostics(text)) == ["invalid-duration"])
+    }
+
+    @Test func warningsAreIgnoredByNameOnTheirLineOrAboveIt() {
+        func found(_ above: String, _ beside: String) -> [String] {
+            rules(diagnostics("queues:\n\(above)\n  q: {}\(beside)\ntasks: { a: {} }"))
+        }
+        #expect(found("", "") == ["unused-queue"])
+        #expect(found("  # sluice:ignore unused-queue", "") == [])
+        #expect(found("", "  # sluice:ignore unused-type, unused-queue") == [])
+        #expect(found("  # sluice:ignore unused-type", "  # unused-queue") == ["unused-queue"])
+        #expect(found("  p: {}  # sluice:ignore unused-queue", "") == ["unused-queue"])
+    }
+
+    @Test func aFileThatIsPassedTwiceIsOneFile() {
+        let file = SourceFile(path: "a.yaml", text: "tasks: { a: }")
+        #expect(compile(files: [file, file]).diagnostics.isEmpty)
+    }
+
+    @Test func manyMistakesTakeTimeInProportion() {
+        func time(_ count: Int) -> Duration {
+            let tasks = (0..<count).map { "  task-\($0): { queue: taks-\($0), waitsFor: [other-\($0)] }\n" }.joined()
+            let file = SourceFile(path: "a.yaml", text: "tasks:\n" + tasks)
+            return (0..<2).map { _ in ContinuousClock().measure { _ = compile(files: [file]) } }.min() ?? .zero
+        }
+        let small = time(500)
+        #expect(time(4_000) < small * 24)
+    }
+
+    @Test func namesFollowFromPaths() {
+        #expect(SourceFile(path: "/x/y/a.tasks.yaml", text: "").name == "a.tasks.yaml")
+        #expect(SourceFile(path: "tasks.yaml", text: "").name == "tasks.yaml")
+        #expect(SourceFile(path: "/x/y/a.yaml", name: "y/a.yaml", text: "").name == "y/a.yaml")
+    }
+}
