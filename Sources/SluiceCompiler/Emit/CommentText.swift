@@ -1,8 +1,12 @@
 /// Text from a declaration file, made fit to stand in a `//` comment.
 enum CommentText {
+    /// Whether a text can stand on one line as it is.
+    static func isOneLine(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.last != UInt8(ascii: " ") && !text.utf8.contains(where: \.isControl)
+    }
+
     /// The lines of a text, without blank ones at its ends, trailing spaces or control characters.
     static func lines(of text: String) -> [String] {
-        guard text.utf8.contains(where: \.isControl) else { return [line(text)] }
         var lines = text.utf8
             .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             .map(clean)
@@ -14,9 +18,6 @@ enum CommentText {
     static func line(_ text: String) -> String { clean(text.utf8[...]) }
 
     private static func clean(_ utf8: Substring.UTF8View) -> String {
-        guard utf8.last == UInt8(ascii: " ") || utf8.contains(where: \.isControl) else {
-            return String(Substring(utf8))
-        }
         var bytes = utf8.map { $0.isControl ? UInt8(ascii: " ") : $0 }
         while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
         return String(decoding: bytes, as: UTF8.self)

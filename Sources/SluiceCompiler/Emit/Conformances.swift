@@ -3,17 +3,17 @@ struct Conformances {
     /// What was asked for besides what Sluice needs: each in full, and once.
     let requested: [String]
     /// What stands after the name of a generated struct.
-    let ofStructs: String
+    let ofStructs: SwiftText
     /// What stands after the name of a generated enumeration.
-    let ofEnumerations: String
+    let ofEnumerations: SwiftText
 
-    init(_ settings: SwiftSettings) {
+    init(_ settings: SwiftSettings, in arena: TextArena) {
         requested = settings.conformances.map { conformance in
             Self.standardProtocols.contains(conformance.value) ? "Swift." + conformance.value : conformance.value
         }.uniqued()
-        ofStructs = (["Sluice.PayloadValue"] + requested).joined(separator: ", ")
-        ofEnumerations = (["Swift.String", "Sluice.PayloadEnumeration", "Swift.CaseIterable"] + requested).uniqued()
-            .joined(separator: ", ")
+        ofStructs = arena.store((["Sluice.PayloadValue"] + requested).joined(separator: ", "))
+        let needed = ["Swift.String", "Sluice.PayloadEnumeration", "Swift.CaseIterable"]
+        ofEnumerations = arena.store((needed + requested).uniqued().joined(separator: ", "))
     }
 
     /// Protocols of the standard library that people ask for, in full so that no type of the user's hides them.

@@ -4,16 +4,19 @@
 struct DeclarationsEmitter {
     let generator: Generator
 
+    private var arena: TextArena { generator.arena }
+
     func emit(to writer: SwiftWriter) {
-        writer.block("extension \(generator.namespace)") {
+        let declarations = generator.declarations
+        writer.block("extension \(generator.names.namespace)") {
             writer.line("/// The queues and tasks, and their limits.")
             writer.line("\(generator.access)static let declarations: Sluice.Declarations = makeDeclarations()")
             writer.line()
             writer.block("private static func makeDeclarations() -> Sluice.Declarations") {
                 writer.line("var declarations = Sluice.Declarations()")
-                if let organization = generator.declarations.organization { emit(organization.limit, to: writer) }
-                for queue in generator.declarations.queues { emit(queue, to: writer) }
-                for task in generator.declarations.tasks { emit(task, to: writer) }
+                if let organization = declarations.organization { emit(organization.limit, to: writer) }
+                for index in declarations.queues.indices { emitQueue(index, to: writer) }
+                for index in declarations.tasks.indices { emitTask(index, to: writer) }
                 writer.line("return declarations")
             }
         }
@@ -21,65 +24,77 @@ struct DeclarationsEmitter {
 
     private func emit(_ limit: OrganizationDeclaration.Limit, to writer: SwiftWriter) {
         switch limit {
-        case .fixed(let limit): writer.line("declarations.setOrganization(concurrencyLimit: \(limit.value))")
+        case .fixed(let limit):
+            writer.line("declarations.setOrganization(concurrencyLimit: \(arena.store(limit.value)))")
         case .plans(let plans, let standard):
             for plan in plans {
-                let name = plan.name.value
-                writer.line(
-                    "declarations.addPlan(\(literal: name), concurrencyLimit: \(plan.concurrencyLimit.value))")
+                let limit = arena.store(plan.concurrencyLimit.value)
+                writer.line("declarations.addPlan(\(arena.literal(plan.name.value)), concurrencyLimit: \(limit))")
             }
-            writer.line("declarations.setDefaultPlan(\(literal: standard.value))")
+            writer.line("declarations.setDefaultPlan(\(arena.literal(standard.value)))")
         }
     }
 
-    private func emit(_ queue: QueueDeclaration, to writer: SwiftWriter) {
-        var arguments: [SwiftText] = ["\(literal: queue.name.value)"]
+    private func emitQueue(_ index: Int, to writer: SwiftWriter) {
+        let queue = generator.declarations.queues[index]
+        var arguments: [SwiftLine] = ["\(generator.names.queues[index].literal)"]
         if queue.concurrencyKey == .none {
-            if let limit = queue.limits.total { arguments.append("concurrencyLimit: \(limit.value)") }
+            if let limit = queue.limits.total { arguments.append("concurrencyLimit: \(arena.store(limit.value))") }
         } else {
-            arguments.append("concurrencyKey: .\(queue.concurrencyKey.rawValue)")
-            if let limit = queue.limits.perKey { arguments.append("perKey: \(limit.value)") }
-            if let limit = queue.limits.total { arguments.append("total: \(limit.value)") }
+            arguments.append(
+                queue.concurrencyKey == .required ? "concurrencyKey: .required" : "concurrencyKey: .optional")
+            if let limit = queue.limits.perKey { arguments.append("perKey: \(arena.store(limit.value))") }
+            if let limit = queue.limits.total { arguments.append("total: \(arena.store(limit.value))") }
         }
-        if queue.onWait != .release { arguments.append("onWait: .\(queue.onWait.rawValue)") }
+        if queue.onWait == .hold { arguments.append("onWait: .hold") }
         if queue.paused { arguments.append("paused: true") }
         writer.list("declarations.addQueue", arguments, "")
     }
 
-    private func emit(_ task: TaskDeclaration, to writer: SwiftWriter) {
-        var arguments: [SwiftText] = ["\(literal: task.id.value)", "queue: \(literal: task.queue.name)"]
-        if !task.overrides.isEmpty { arguments.append("overrides: \(names(task.overrides.map(\.name)))") }
+    private func emitTask(_ index: Int, to writer: SwiftWriter) {
+        let task = generator.declarations.tasks[index]
+        let names = generator.names
+        var arguments: [SwiftLine] = [
+            "\(names.tasks[index].literal)", "queue: \(names.queues[task.queue.target].literal)",
+        ]
+        if !task.overrides.isEmpty {
+            arguments.append("overrides: [\(arena.store(task.overrides.map { names.queues[$0.target].literal }))]")
+        }
         let retry = differences(in: task.retry)
-        if !retry.isEmpty { arguments.append("retry: Sluice.RetryPolicy(\(retry.commaSeparated()))") }
+        if !retry.isEmpty { arguments.append("retry: Sluice.RetryPolicy(\(arena.store(retry)))") }
         if let duration = task.maxDuration { arguments.append("maxDuration: \(expression(for: duration.value))") }
         if let duration = task.ttl { arguments.append("ttl: \(expression(for: duration.value))") }
         if let duration = task.priority { arguments.append("priority: \(expression(for: duration.value))") }
-        if !task.waitsFor.isEmpty { arguments.append("waitsFor: \(names(task.waitsFor.map(\.name)))") }
+        if !task.waitsFor.isEmpty {
+            arguments.append("waitsFor: [\(arena.store(task.waitsFor.map { names.tasks[$0.target].literal }))]")
+        }
         writer.list("declarations.addTask", arguments, "")
-    }
-
-    private func names(_ names: [String]) -> SwiftText {
-        "[\(names.map { "\(literal: $0)" as SwiftText }.commaSeparated())]"
     }
 
     /// What differs from the language's defaults, which are the runtime's as well.
     private func differences(in retry: RetryPolicy) -> [SwiftText] {
         let standard = RetryPolicy()
         var arguments: [SwiftText] = []
-        if retry.maxAttempts != standard.maxAttempts { arguments.append("maxAttempts: \(retry.maxAttempts)") }
-        if retry.factor != standard.factor { arguments.append("factor: \(retry.factor.description)") }
+        if retry.maxAttempts != standard.maxAttempts {
+            arguments.append(arena.join("maxAttempts: \(arena.store(retry.maxAttempts))"))
+        }
+        if retry.factor != standard.factor {
+            arguments.append(arena.join("factor: \(arena.store(retry.factor.description))"))
+        }
         if retry.minTimeout != standard.minTimeout {
-            arguments.append("minTimeout: \(expression(for: retry.minTimeout))")
+            arguments.append(arena.join("minTimeout: \(expression(for: retry.minTimeout))"))
         }
         if retry.maxTimeout != standard.maxTimeout {
-            arguments.append("maxTimeout: \(expression(for: retry.maxTimeout))")
+            arguments.append(arena.join("maxTimeout: \(expression(for: retry.maxTimeout))"))
         }
-        if retry.randomize != standard.randomize { arguments.append("randomize: \(String(retry.randomize))") }
+        if retry.randomize != standard.randomize { arguments.append("randomize: false") }
         return arguments
     }
 
     private func expression(for duration: Milliseconds) -> SwiftText {
         let (seconds, rest) = duration.count.quotientAndRemainder(dividingBy: 1_000)
-        return rest == 0 ? ".seconds(\(seconds))" : ".milliseconds(\(duration.count))"
+        return rest == 0
+            ? arena.join(".seconds(\(arena.store(seconds)))")
+            : arena.join(".milliseconds(\(arena.store(duration.count)))")
     }
 }

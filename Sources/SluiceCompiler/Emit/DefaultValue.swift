@@ -4,31 +4,34 @@ extension Generator {
         switch literal {
         case .null: "nil"
         case .bool(let value): value ? "true" : "false"
-        case .integer(let value): "\(value)"
+        case .integer(let value): arena.store(value)
         case .floatingPoint(let value): floatingPoint(value, of: type)
-        case .string(let value): "\(literal: value)"
-        case .date(let milliseconds): "Foundation.Date(timeIntervalSince1970: \(seconds(milliseconds)))"
-        case .url(let value): "Foundation.URL(string: \(literal: value))!"
-        case .uuid(let value): "Foundation.UUID(uuidString: \(literal: value))!"
-        case .data(let bytes): "Foundation.Data(base64Encoded: \(literal: base64(bytes)))!"
+        case .string(let value): arena.literal(value)
+        case .date(let milliseconds):
+            arena.join("Foundation.Date(timeIntervalSince1970: \(arena.store(seconds(milliseconds))))")
+        case .url(let value): arena.join("Foundation.URL(string: \(arena.literal(value)))!")
+        case .uuid(let value): arena.join("Foundation.UUID(uuidString: \(arena.literal(value)))!")
+        case .data(let bytes): arena.join("Foundation.Data(base64Encoded: \(arena.literal(base64(bytes))))!")
         case .enumerationCase(let name):
-            "\(spelling(of: leaf(of: type))).\(SwiftName.escaped(SwiftName.lowerCamel(name)))"
+            arena.join(
+                "\(spelling(of: leaf(of: type))).\(arena.store(SwiftName.escaped(SwiftName.lowerCamel(name))))")
         case .array(let elements):
-            "[\(elements.map { expression(for: $0, of: type.element) }.commaSeparated())]"
+            elements.isEmpty
+                ? "[]" : arena.join("[\(arena.store(elements.map { expression(for: $0, of: type.element) }))]")
         case .dictionary(let entries):
-            entries.isEmpty ? "[:]" : "[\(entries.map { entry($0, of: type.element) }.commaSeparated())]"
+            entries.isEmpty ? "[:]" : arena.join("[\(arena.store(entries.map { entry($0, of: type.element) }))]")
         }
     }
 
     private func entry(_ entry: Literal.Entry, of type: FieldType) -> SwiftText {
-        "\(literal: entry.key): \(expression(for: entry.value, of: type))"
+        arena.join("\(arena.literal(entry.key)): \(expression(for: entry.value, of: type))")
     }
 
     private func floatingPoint(_ value: Double, of type: FieldType) -> SwiftText {
         let type = spelling(of: leaf(of: type))
-        if value.isNaN { return "\(type).nan" }
-        if value.isInfinite { return value < 0 ? "-\(type).infinity" : "\(type).infinity" }
-        return SwiftText(value.description)
+        if value.isNaN { return arena.join("\(type).nan") }
+        if value.isInfinite { return arena.join(value < 0 ? "-\(type).infinity" : "\(type).infinity") }
+        return arena.store(value.description)
     }
 
     /// Milliseconds as a number of seconds, exactly.

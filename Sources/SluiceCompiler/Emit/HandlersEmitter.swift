@@ -5,7 +5,7 @@ struct HandlersEmitter {
     func emit(to writer: SwiftWriter) {
         let access = generator.access
         let tasks = generator.declarations.tasks.indices
-        writer.block("extension \(generator.namespace)") {
+        writer.block("extension \(generator.names.namespace)") {
             writer.line("/// What the tasks do: one function each.")
             writer.block("\(access)protocol Handlers: Sluice.TaskHandlers") {
                 for (position, index) in tasks.enumerated() {
@@ -15,7 +15,7 @@ struct HandlersEmitter {
             }
         }
         writer.line()
-        writer.block("extension \(generator.namespace).Handlers") {
+        writer.block("extension \(generator.names.namespace).Handlers") {
             writer.line("/// Gives every task its function.")
             writer.block("\(access)func register(in registry: inout Sluice.HandlerRegistry)") {
                 for index in tasks { emitRegistration(index, to: writer) }
@@ -24,39 +24,49 @@ struct HandlersEmitter {
     }
 
     private func emitRequirement(_ index: Int, to writer: SwiftWriter) {
-        let task = generator.declarations.tasks[index]
-        let type = generator.names.qualifiedTaskTypes[index]
-        var parameters: [SwiftText] = []
-        if let payload = spelling(of: task.payload, in: type, nested: "Payload") {
-            parameters.append("_ payload: \(payload)")
+        let name = generator.names.tasks[index]
+        let tasks = generator.declarations.tasks
+        var parameters: [SwiftLine] = ["run: Sluice.RunContext<\(name.qualified)>"]
+        if let payload = spelling(of: tasks[index].payload, in: name, nested: "Payload") {
+            parameters.insert("_ payload: \(payload)", at: 0)
         }
-        parameters.append("run: Sluice.RunContext<\(type)>")
-        let output = spelling(of: task.output, in: type, nested: "Output").map { " -> \($0)" } ?? ""
-        writer.documentation(task.description)
-        writer.list("func \(generator.names.taskMembers[index])", parameters, " async throws\(output)")
+        writer.documentation(tasks[index].description)
+        if let output = spelling(of: tasks[index].output, in: name, nested: "Output") {
+            writer.list("func \(name.member)", parameters, " async throws -> \(output)")
+        } else {
+            writer.list("func \(name.member)", parameters, " async throws")
+        }
     }
 
     private func emitRegistration(_ index: Int, to writer: SwiftWriter) {
-        let task = generator.declarations.tasks[index]
-        let hasPayload = if case .none = task.payload { false } else { true }
-        let hasOutput = if case .none = task.output { false } else { true }
-        let function =
+        let name = generator.names.tasks[index]
+        let hasPayload = generator.declarations.tasks[index].payload.isSomething
+        let hasOutput = generator.declarations.tasks[index].output.isSomething
+        let function: SwiftText =
             switch (hasPayload, hasOutput) {
             case (true, true): "add"
             case (false, true): "addWithoutPayload"
             case (true, false): "addWithoutOutput"
             case (false, false): "addWithoutBoth"
             }
-        let handler = "self.\(generator.names.taskMembers[index])(\(hasPayload ? "_:" : "")run:)"
-        writer.line("registry.\(function)(\(generator.names.qualifiedTaskTypes[index]).self, \(handler))")
+        let labels: SwiftText = hasPayload ? "_:run:" : "run:"
+        writer.line("registry.\(function)(\(name.qualified).self, self.\(name.member)(\(labels)))")
     }
 
     /// The type as a handler's signature shows it; nothing where there is none.
-    private func spelling(of shape: TaskDeclaration.Shape, in task: String, nested: String) -> String? {
+    private func spelling(
+        of shape: TaskDeclaration.Shape, in task: GeneratedNames.Name, nested: SwiftText
+    ) -> SwiftText? {
         switch shape {
         case .none: nil
-        case .fields: "\(task).\(nested)"
+        case .fields: generator.arena.join("\(task.qualified).\(nested)")
         case .type(let type): generator.boundarySpelling(of: type.value)
         }
+    }
+}
+
+extension TaskDeclaration.Shape {
+    fileprivate var isSomething: Bool {
+        if case .none = self { false } else { true }
     }
 }

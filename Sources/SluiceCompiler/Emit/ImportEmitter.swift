@@ -45,11 +45,11 @@ struct ImportEmitter {
             line("Foundation", exposed: required.foundation == .exposed, to: writer)
         }
         for module in generator.declarations.swift.imports.map(\.value).uniqued() where isNeeded(module, required) {
-            line(module, exposed: true, to: writer)
+            line(generator.arena.store(module), exposed: true, to: writer)
         }
     }
 
-    private func line(_ module: String, attribute: String = "", exposed: Bool, to writer: SwiftWriter) {
+    private func line(_ module: SwiftText, attribute: SwiftText = "", exposed: Bool, to writer: SwiftWriter) {
         switch exposed ? generator.declarations.swift.access : .internal {
         case .internal: writer.line("\(attribute)import \(module)")
         case .public: writer.line("\(attribute)public import \(module)")

@@ -2,11 +2,16 @@
 struct QueueSelectionEmitter {
     let generator: Generator
 
+    /// Whether a trigger of the task has a choice: of a queue, or of a key.
+    func hasOwnType(_ task: TaskDeclaration) -> Bool {
+        !task.overrides.isEmpty || (task.keyField == nil && generator.declarations[task.queue].concurrencyKey != .none)
+    }
+
     func emit(_ task: TaskDeclaration, to writer: SwiftWriter) {
         let access = generator.access
         let takesKey = task.keyField == nil
         let hasDefault = !(takesKey && generator.declarations[task.queue].concurrencyKey == .required)
-        let selection = hasDefault ? "Sluice.DefaultQueueSelection" : "Sluice.QueueSelection"
+        let selection: SwiftText = hasDefault ? "Sluice.DefaultQueueSelection" : "Sluice.QueueSelection"
         writer.block("\(access)struct Queue: \(selection)") {
             writer.line("\(access)var choice: Sluice.QueueChoice")
             if hasDefault, !access.isEmpty {
@@ -15,26 +20,25 @@ struct QueueSelectionEmitter {
             }
             for reference in [task.queue] + task.overrides {
                 writer.line()
-                emitMembers(reference, takesKey: takesKey, to: writer)
+                emitMembers(reference.target, takesKey: takesKey, to: writer)
             }
         }
     }
 
-    private func emitMembers(_ reference: Reference<QueueDeclaration>, takesKey: Bool, to writer: SwiftWriter) {
+    private func emitMembers(_ index: Int, takesKey: Bool, to writer: SwiftWriter) {
         let access = generator.access
-        let queue = generator.declarations[reference]
-        let member = generator.names.queueMembers[reference.target]
-        let name = queue.name.value
-        if !takesKey || queue.concurrencyKey != .required {
-            writer.documentation(queue.description)
+        let name = generator.names.queues[index]
+        let keyUse = generator.declarations.queues[index].concurrencyKey
+        if !takesKey || keyUse != .required {
+            writer.documentation(generator.declarations.queues[index].description)
             writer.accessor(
-                "\(access)static var \(member): Self", "Self(choice: Sluice.QueueChoice(\(literal: name)))")
+                "\(access)static var \(name.member): Self", "Self(choice: Sluice.QueueChoice(\(name.literal)))")
         }
-        if takesKey && queue.concurrencyKey != .none {
-            writer.documentation(queue.description)
+        if takesKey && keyUse != .none {
+            writer.documentation(generator.declarations.queues[index].description)
             writer.accessor(
-                "\(access)static func \(member)(key: Swift.String) -> Self",
-                "Self(choice: Sluice.QueueChoice(\(literal: name), key: key))")
+                "\(access)static func \(name.member)(key: Swift.String) -> Self",
+                "Self(choice: Sluice.QueueChoice(\(name.literal), key: key))")
         }
     }
 }

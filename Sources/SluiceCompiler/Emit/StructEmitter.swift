@@ -5,28 +5,29 @@
 struct StructEmitter {
     let generator: Generator
 
-    func emit(_ name: String, _ fields: [FieldDeclaration], to writer: SwiftWriter) {
-        let fields = fields.map { Field($0, generator) }
-        writer.block("\(generator.access)struct \(name): \(generator.conformances.ofStructs)") {
-            for field in fields {
-                writer.documentation(field.description)
-                writer.line("\(generator.access)var \(field.name): \(field.type)")
+    func emit(_ name: SwiftText, _ fields: [FieldDeclaration], to writer: SwiftWriter) {
+        let access = generator.access
+        writer.block("\(access)struct \(name): \(generator.conformances.ofStructs)") {
+            let texts = fields.map { Field($0, generator) }
+            for (field, declaration) in zip(texts, fields) {
+                writer.documentation(declaration.description)
+                writer.line("\(access)var \(field.name): \(field.type)")
             }
             if !fields.isEmpty { writer.line() }
-            emitInitializer(fields, to: writer)
+            emitInitializer(texts, to: writer)
             writer.line()
-            emitWriting(fields, to: writer)
+            emitWriting(texts, to: writer)
             writer.line()
-            emitReading(fields, to: writer)
+            emitReading(texts, to: writer)
         }
     }
 
     private func emitInitializer(_ fields: [Field], to writer: SwiftWriter) {
-        let parameters = fields.map { field -> SwiftText in
+        guard !fields.isEmpty else { return writer.line("\(generator.access)init() {}") }
+        let parameters = fields.map { field -> SwiftLine in
             guard let value = field.defaultValue else { return "\(field.name): \(field.type)" }
             return "\(field.name): \(field.type) = \(value)"
         }
-        guard !fields.isEmpty else { return writer.line("\(generator.access)init() {}") }
         writer.list("\(generator.access)init", parameters, " {")
         writer.indented {
             for field in fields { writer.line("self.\(field.name) = \(field.name)") }
@@ -38,8 +39,7 @@ struct StructEmitter {
         writer.block("\(attribute)\(generator.access)func write(to json: inout Sluice.JSONWriter)") {
             writer.line("json.beginObject()")
             for field in fields {
-                let function = field.isExternal ? "writeCodable" : "write"
-                writer.line("json.\(function)(\(literal: field.key), self.\(field.name))")
+                writer.line("json.write\(field.codable)(\(field.key), self.\(field.name))")
             }
             writer.line("json.endObject()")
         }
@@ -52,13 +52,12 @@ struct StructEmitter {
         writer.indented {
             writer.line("try json.beginObject()")
             guard !fields.isEmpty else { return writer.line("return Self()") }
-            let arguments = fields.map { field -> SwiftText in
-                let function = field.isExternal ? "readCodable" : "read"
+            let arguments = fields.map { field -> SwiftLine in
                 // A field that may be `nil` is when it is left out, so only other defaults are said.
                 guard let value = field.defaultValue, !field.isNil else {
-                    return "\(field.label): json.\(function)(\(literal: field.key))"
+                    return "\(field.label): json.read\(field.codable)(\(field.key))"
                 }
-                return "\(field.label): json.\(function)(\(literal: field.key), default: \(value))"
+                return "\(field.label): json.read\(field.codable)(\(field.key), default: \(value))"
             }
             writer.list("return try Self", arguments, "")
         }
@@ -66,33 +65,34 @@ struct StructEmitter {
     }
 
     /// Users do not see the coding of a type; where the type is not public there is nobody to hide it from.
-    private var attribute: String {
+    private var attribute: SwiftText {
         generator.declarations.swift.access == .public ? "@_spi(SluiceGenerated) " : ""
     }
 }
 
 /// A field as Swift spells it.
-private final class Field {
-    /// The name in JSON.
-    let key: String
-    let name: String
+private struct Field {
+    /// The name in JSON, as a string literal.
+    let key: SwiftText
+    let name: SwiftText
     /// The name before an argument, where Swift wants no backticks around keywords, but for one.
-    let label: String
-    let type: String
-    let description: String?
+    let label: SwiftText
+    let type: SwiftText
     let defaultValue: SwiftText?
     /// Whether the default is `nil`.
     let isNil: Bool
-    let isExternal: Bool
+    /// What the names of the functions end with that code values of the type.
+    let codable: SwiftText
 
     init(_ field: FieldDeclaration, _ generator: Generator) {
-        key = field.name.value
+        let arena = generator.arena
         let identifier = SwiftName.lowerCamel(field.name.value)
-        name = SwiftName.escaped(identifier)
-        label = identifier == "inout" ? name : identifier
+        let escaped = SwiftName.escaped(identifier)
+        key = arena.literal(field.name.value)
+        name = arena.store(escaped)
+        label = escaped == identifier || identifier == "inout" ? name : arena.store(identifier)
         type = generator.spelling(of: field.type.value)
-        description = field.description
-        isExternal = generator.isExternal(field.type.value)
+        codable = generator.isExternal(field.type.value) ? "Codable" : ""
         if let literal = field.defaultValue?.value {
             defaultValue = generator.expression(for: literal, of: field.type.value)
             isNil = literal == .null

@@ -1,60 +1,82 @@
-/// A piece of Swift code, written as an interpolated string and kept as UTF-8.
+/// A piece of Swift code: UTF-8 that stays where it is for as long as code is generated, because it is a literal of this
+/// program or lies in a ``TextArena``.
 ///
-/// It exists for speed: a target of thousands of tasks is hundreds of thousands of lines, and a `String` per token
-/// would cost more than everything else the compiler does.
-struct SwiftText: ExpressibleByStringInterpolation {
-    private(set) var bytes: [UInt8]
+/// Two words without a reference count. A target of ten thousand tasks is two million pieces, and a `String` each would
+/// cost more than everything else that the compiler does.
+struct SwiftText: ExpressibleByStringLiteral {
+    let start: UnsafePointer<UInt8>
+    let count: Int
 
-    init() { bytes = [] }
+    init(start: UnsafePointer<UInt8>, count: Int) {
+        self.start = start
+        self.count = count
+    }
 
-    init(_ string: String) { bytes = Array(string.utf8) }
+    init(stringLiteral literal: StaticString) {
+        start = literal.utf8Start
+        count = literal.utf8CodeUnitCount
+    }
 
-    init(stringLiteral literal: String) { self.init(literal) }
+    var isEmpty: Bool { count == 0 }
 
-    init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
+    var string: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
+}
+
+/// A line of Swift code, written as an interpolated string: the pieces side by side, not yet copied.
+struct SwiftLine: ExpressibleByStringInterpolation {
+    typealias StringLiteralType = StaticString
+
+    private var pieces: Pieces
+    private var pieceCount = 0
+    /// How long it is, in bytes.
+    private(set) var count = 0
+
+    init(stringLiteral literal: StaticString) { self.init(SwiftText(stringLiteral: literal)) }
+
+    init(stringInterpolation: StringInterpolation) { self = stringInterpolation.line }
+
+    init(_ text: SwiftText) {
+        self.init(first: text)
+        append(text)
+    }
+
+    fileprivate init(first: SwiftText) {
+        pieces = (first, first, first, first, first, first, first, first, first, first, first, first)
+    }
+
+    /// Copies the pieces to where there is room for them.
+    func copy(to destination: UnsafeMutablePointer<UInt8>) {
+        withUnsafeBytes(of: pieces) { pieces in
+            let pieces = pieces.assumingMemoryBound(to: SwiftText.self)
+            var end = destination
+            for index in 0..<pieceCount {
+                end.initialize(from: pieces[index].start, count: pieces[index].count)
+                end += pieces[index].count
+            }
+        }
+    }
+
+    fileprivate mutating func append(_ text: SwiftText) {
+        guard !text.isEmpty else { return }
+        precondition(pieceCount < 12, "a line of too many pieces")
+        withUnsafeMutableBytes(of: &pieces) { $0.assumingMemoryBound(to: SwiftText.self)[pieceCount] = text }
+        pieceCount += 1
+        count += text.count
+    }
+
+    /// As many as the longest line has.
+    private typealias Pieces = (
+        SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText,
+        SwiftText, SwiftText
+    )
 
     struct StringInterpolation: StringInterpolationProtocol {
-        fileprivate(set) var bytes: [UInt8] = []
+        fileprivate var line = SwiftLine(first: "")
 
-        init(literalCapacity: Int, interpolationCount: Int) {
-            bytes.reserveCapacity(literalCapacity + 24 * interpolationCount)
-        }
+        init(literalCapacity: Int, interpolationCount: Int) {}
 
-        mutating func appendLiteral(_ literal: String) { bytes.append(utf8Of: literal) }
+        mutating func appendLiteral(_ literal: StaticString) { line.append(SwiftText(stringLiteral: literal)) }
 
-        /// Code as it is.
-        mutating func appendInterpolation(_ code: String) { bytes.append(utf8Of: code) }
-
-        /// Code as it is.
-        mutating func appendInterpolation(_ code: SwiftText) { bytes.append(contentsOf: code.bytes) }
-
-        mutating func appendInterpolation(_ number: some BinaryInteger) { bytes.append(utf8Of: String(number)) }
-
-        /// A string literal of that value.
-        mutating func appendInterpolation(literal value: String) { bytes.appendStringLiteral(value) }
-    }
-
-    static func += (text: inout SwiftText, more: SwiftText) { text.bytes.append(contentsOf: more.bytes) }
-
-    var isEmpty: Bool { bytes.isEmpty }
-}
-
-extension [SwiftText] {
-    /// The pieces one after another, with commas between.
-    func commaSeparated() -> SwiftText {
-        var result = SwiftText()
-        for (index, piece) in enumerated() {
-            if index > 0 { result += ", " }
-            result += piece
-        }
-        return result
-    }
-}
-
-extension [UInt8] {
-    /// Appends a string's UTF-8 in one copy.
-    mutating func append(utf8Of string: String) {
-        let copied: Void? = string.utf8.withContiguousStorageIfAvailable { append(contentsOf: $0) }
-        if copied == nil { append(contentsOf: string.utf8) }
+        mutating func appendInterpolation(_ text: SwiftText) { line.append(text) }
     }
 }

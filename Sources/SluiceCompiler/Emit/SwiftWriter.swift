@@ -3,37 +3,50 @@ final class SwiftWriter {
     /// The widest line that a list is kept on.
     static let width = 120
 
-    private var buffer: UnsafeMutableBufferPointer<UInt8>
+    private var buffer: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
     private var count = 0
     private var indentation = 0
 
     /// A writer that expects about that much text.
-    init(capacity: Int = 1_024) { buffer = .allocate(capacity: max(capacity, 1)) }
+    init(capacity: Int = 1_024) {
+        self.capacity = max(capacity, 1)
+        buffer = .allocate(capacity: self.capacity)
+    }
 
     deinit { buffer.deallocate() }
 
     /// Everything written so far.
-    var contents: String { String(decoding: buffer[..<count], as: UTF8.self) }
+    var contents: String { String(decoding: UnsafeBufferPointer(start: buffer, count: count), as: UTF8.self) }
 
     /// An empty line.
-    func line() { write([], ending: "\n", indentation: 0) }
+    func line() { append("\n") }
 
     /// One line of code at the present depth.
-    func line(_ text: SwiftText) { write(text.bytes, ending: "\n", indentation: indentation) }
+    func line(_ line: SwiftLine) {
+        indent()
+        append(line)
+        append("\n")
+    }
 
     /// Lines between braces, one step deeper.
-    func block(_ opening: SwiftText, _ body: () -> Void) {
-        write(opening.bytes, ending: " {\n", indentation: indentation)
+    func block(_ opening: SwiftLine, _ body: () -> Void) {
+        indent()
+        append(opening)
+        append(" {\n")
         indented(body)
         line("}")
     }
 
     /// A declaration whose body is one expression: on one line where it fits.
-    func accessor(_ declaration: SwiftText, _ expression: SwiftText) {
-        guard indentation + declaration.bytes.count + expression.bytes.count + 5 > Self.width else {
-            return line("\(declaration) { \(expression) }")
-        }
-        block(declaration) { line(expression) }
+    func accessor(_ declaration: SwiftLine, _ expression: SwiftLine) {
+        let fits = indentation + declaration.count + expression.count + 5 <= Self.width
+        guard fits else { return block(declaration) { line(expression) } }
+        indent()
+        append(declaration)
+        append(" { ")
+        append(expression)
+        append(" }\n")
     }
 
     /// Lines one step deeper.
@@ -48,44 +61,80 @@ final class SwiftWriter {
     /// - Parameters:
     ///   - opening: What stands before the parenthesis.
     ///   - closing: What stands after it.
-    func list(_ opening: SwiftText, _ items: [SwiftText], _ closing: SwiftText) {
-        var width = indentation + opening.bytes.count + closing.bytes.count + 2
-        for item in items { width += item.bytes.count + 2 }
-        guard width > Self.width + 2 else {
-            return line("\(opening)(\(items.commaSeparated()))\(closing)")
+    func list(_ opening: SwiftLine, _ items: [SwiftLine], _ closing: SwiftLine) {
+        let separators = 2 * max(items.count - 1, 0)
+        let width = items.reduce(indentation + opening.count + closing.count + 2 + separators) { $0 + $1.count }
+        let fits = width <= Self.width
+        indent()
+        append(opening)
+        append(fits ? "(" : "(\n")
+        indentation += 4
+        for (index, item) in items.enumerated() {
+            if !fits { indent() }
+            append(item)
+            let isLast = index == items.count - 1
+            append(isLast ? (fits ? "" : "\n") : (fits ? ", " : ",\n"))
         }
-        line("\(opening)(")
-        indented {
-            for (index, item) in items.enumerated() { line(index + 1 < items.count ? "\(item)," : item) }
-        }
-        line(")\(closing)")
+        indentation -= 4
+        if !fits { indent() }
+        append(")")
+        append(closing)
+        append("\n")
     }
 
     /// A doc comment of any number of lines; nothing where there is no text.
-    func documentation(_ text: String?) {
-        guard let text else { return }
-        for commentLine in CommentText.lines(of: text) {
-            line(commentLine.isEmpty ? "///" : "/// \(commentLine)")
+    ///
+    /// - Returns: Whether there is.
+    @discardableResult
+    func documentation(_ text: String?) -> Bool {
+        guard let text else { return false }
+        if CommentText.isOneLine(text) {
+            documentationLine(text)
+            return true
+        }
+        let lines = CommentText.lines(of: text)
+        for line in lines { documentationLine(line) }
+        return !lines.isEmpty
+    }
+
+    private func documentationLine(_ text: String) {
+        indent()
+        append(text.isEmpty ? "///" : "/// ")
+        append(text)
+        append("\n")
+    }
+
+    private func indent() {
+        let end = makeRoom(for: indentation)
+        end.initialize(repeating: UInt8(ascii: " "), count: indentation)
+    }
+
+    private func append(_ line: SwiftLine) { line.copy(to: makeRoom(for: line.count)) }
+
+    private func append(_ text: StaticString) {
+        let end = makeRoom(for: text.utf8CodeUnitCount)
+        end.initialize(from: text.utf8Start, count: text.utf8CodeUnitCount)
+    }
+
+    private func append(_ text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            guard let source = utf8.baseAddress else { return }
+            makeRoom(for: utf8.count).initialize(from: source, count: utf8.count)
         }
     }
 
-    /// The one place where text is copied, and by far the most frequented one: a single check for room a line.
-    private func write(_ text: [UInt8], ending: StaticString, indentation: Int) {
-        let end = count + indentation + text.count + ending.utf8CodeUnitCount
-        if end > buffer.count { grow(to: end) }
-        guard let line = buffer.baseAddress?.advanced(by: count) else { return }
-        line.initialize(repeating: UInt8(ascii: " "), count: indentation)
-        text.withUnsafeBufferPointer { text in
-            guard let start = text.baseAddress else { return }
-            line.advanced(by: indentation).initialize(from: start, count: text.count)
-        }
-        line.advanced(by: indentation + text.count).initialize(from: ending.utf8Start, count: ending.utf8CodeUnitCount)
-        count = end
+    /// Where the next bytes go; they count as written.
+    private func makeRoom(for more: Int) -> UnsafeMutablePointer<UInt8> {
+        if count + more > capacity { grow(to: count + more) }
+        defer { count += more }
+        return buffer + count
     }
 
     private func grow(to needed: Int) {
-        let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(needed, 2 * buffer.count))
-        _ = larger.initialize(fromContentsOf: buffer[..<count])
+        capacity = max(needed, 2 * capacity)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        larger.moveInitialize(from: buffer, count: count)
         buffer.deallocate()
         buffer = larger
     }

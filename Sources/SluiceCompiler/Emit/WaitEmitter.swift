@@ -3,36 +3,30 @@ struct WaitEmitter {
     let generator: Generator
 
     /// What a run of the task may wait for.
-    func emitWaits(of index: Int, to writer: SwiftWriter) {
-        let waits = generator.declarations.tasks[index].waitsFor
+    func emitWaits(_ waits: [Int], of task: GeneratedNames.Name, to writer: SwiftWriter) {
         guard !waits.isEmpty else { return }
-        let names = generator.names
         writer.line()
-        writer.block("extension Sluice.RunContext where Definition == \(names.qualifiedTaskTypes[index])") {
-            for (position, reference) in waits.enumerated() {
+        writer.block("extension Sluice.RunContext where Definition == \(task.qualified)") {
+            for (position, index) in waits.enumerated() {
+                let awaited = generator.names.tasks[index]
                 if position > 0 { writer.line() }
-                writer.line("/// Triggers `\(reference.name)` and waits for it.")
-                writer.accessor(declaration(of: reference.target), "\(trigger(for: reference.target))(self.scope)")
+                writer.line("/// Triggers `\(awaited.declared)` and waits for it.")
+                writer.accessor(declaration(of: awaited), "Sluice.WaitTrigger<\(awaited.qualified)>(self.scope)")
             }
         }
     }
 
-    /// For a task that some wait for: what the others are told if they try.
-    func emitRefusal(of index: Int, to writer: SwiftWriter) {
-        guard generator.awaitedTasks.contains(index) else { return }
-        let message = "list '\(generator.declarations.tasks[index].id.value)' in 'waitsFor' of the task that waits"
+    /// What the tasks are told that do not list this one in `waitsFor`, though others do.
+    func emitRefusal(of task: GeneratedNames.Name, to writer: SwiftWriter) {
         writer.line()
         writer.block("extension Sluice.RunContext") {
-            writer.line("@available(*, unavailable, message: \(literal: message))")
-            writer.accessor(declaration(of: index), "Swift.fatalError()")
+            let message: SwiftLine = "list '\(task.declared)' in 'waitsFor' of the task that waits"
+            writer.line("@available(*, unavailable, message: \"\(generator.arena.join(message))\")")
+            writer.accessor(declaration(of: task), "Swift.fatalError()")
         }
     }
 
-    private func declaration(of index: Int) -> SwiftText {
-        "\(generator.access)var \(generator.names.taskMembers[index]): \(trigger(for: index))"
-    }
-
-    private func trigger(for index: Int) -> String {
-        "Sluice.WaitTrigger<\(generator.names.qualifiedTaskTypes[index])>"
+    private func declaration(of task: GeneratedNames.Name) -> SwiftLine {
+        "\(generator.access)var \(task.member): Sluice.WaitTrigger<\(task.qualified)>"
     }
 }

@@ -10,7 +10,7 @@ enum SwiftName {
 
     /// The identifier between backticks where Swift would read a keyword.
     static func escaped(_ identifier: String) -> String {
-        keywords.contains(identifier) ? "`\(identifier)`" : identifier
+        identifier.utf8.count <= longestKeyword && keywords.contains(identifier) ? "`\(identifier)`" : identifier
     }
 
     /// Whether Swift takes the text as the name of a declaration, without backticks.
@@ -26,6 +26,7 @@ enum SwiftName {
     }
 
     private static func camel(_ name: String, upperFirst: Bool) -> String {
+        guard !isCamel(name, upperFirst: upperFirst) else { return name }
         var result: [UInt8] = []
         result.reserveCapacity(name.utf8.count)
         var raise = upperFirst
@@ -41,6 +42,14 @@ enum SwiftName {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// Whether nothing is to be changed, as in most names of fields.
+    private static func isCamel(_ name: String, upperFirst: Bool) -> Bool {
+        guard let first = name.utf8.first, upperFirst ? first.isUppercaseLetter : first.isLowercaseLetter else {
+            return false
+        }
+        return !name.utf8.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+    }
+
     /// `URLFetch` → `urlFetch`, `URL` → `url`, `PullRequest` → `pullRequest`.
     private static func lowerLeadingCapitals(_ bytes: inout [UInt8]) {
         for index in bytes.indices {
@@ -50,6 +59,8 @@ enum SwiftName {
             bytes[index] += 32
         }
     }
+
+    private static let longestKeyword = "precedencegroup".utf8.count
 
     /// Words that Swift reserves where an identifier is declared or used.
     static let keywords: Set<String> = [
