@@ -17,11 +17,7 @@ struct Command {
     @discardableResult
     static func run(_ arguments: [String], in folder: URL = Repository.root) throws -> Command {
         let log = FileManager.default.temporaryDirectory.appending(component: "sluice-\(UUID().uuidString).log")
-<<<<<<< HEAD
-        _ = FileManager.default.createFile(atPath: log.plainPath, contents: nil)
-=======
         try Data().write(to: log)
->>>>>>> 9bbb24c7320b0a4937a5028069e71d57aa0db878
         defer { try? FileManager.default.removeItem(at: log) }
         let handle = try FileHandle(forWritingTo: log)
         let process = Process()
