@@ -59,7 +59,8 @@ package struct Admission: ~Copyable {
     /// The concurrency keys of the nodes that are pools.
     var keys = ChunkedArray<String?>(filler: nil)
     var poolTable = SlotTable()
-    var lanes = Slab<LaneIndex, Lane>()
+    var lanes = Slab<LaneIndex, FurtherLane>()
+    var laneTable = SlotTable()
     var heaps: [RunHeap] = []
     var freeHeaps: [HeapIndex] = []
     var edges = Edges()

@@ -53,7 +53,7 @@ struct LaneIndex: SlotIndex {
     init(slot: Int32) { self.slot = slot }
 }
 
-/// A heap of runs that arrived out of order.
+/// A heap of runs.
 struct HeapIndex: SlotIndex {
     let slot: Int32
     init(slot: Int32) { self.slot = slot }

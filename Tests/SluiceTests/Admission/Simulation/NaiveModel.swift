@@ -57,15 +57,17 @@ final class NaiveModel {
 
     // What `recount()` finds.
     var organizationSlots = 0
-    var queueSlots: [Int] = []
-    var poolSlots: [Int] = []
+    var queueSlots: [Int]
+    var poolSlots: [Int]
     /// For each view and pool the position of the run that goes first, or -1.
     var firstQueued: [[Int]]
     /// For each pool the position of the run that goes on first, or -1.
-    var firstResumable: [Int] = []
+    var firstResumable: [Int]
     /// A run that kept its slots and may go on, if there is any.
     var resumableWithSlots: Int?
     var turns: Turns
+    /// What `recount()` begins with.
+    private let nothing: (queueSlots: [Int], poolSlots: [Int], firstQueued: [[Int]], firstResumable: [Int])
 
     init(now: Int64, organizationLimit: Int?, queues: [QueueDeclaration], views: [UInt64]) {
         self.now = now
@@ -73,10 +75,12 @@ final class NaiveModel {
         self.queues = queues.map { Queue(declaration: $0, isPaused: $0.startsPaused) }
         self.views = views
         let poolCount = queues.count * (Self.keyCount + 1)
-        queueSlots = Array(repeating: 0, count: queues.count)
-        poolSlots = Array(repeating: 0, count: poolCount)
-        firstQueued = Array(repeating: Array(repeating: -1, count: poolCount), count: views.count)
-        firstResumable = Array(repeating: -1, count: poolCount)
+        let none = Array(repeating: -1, count: poolCount)
+        nothing = (
+            Array(repeating: 0, count: queues.count), Array(repeating: 0, count: poolCount),
+            Array(repeating: none, count: views.count), none
+        )
+        (queueSlots, poolSlots, firstQueued, firstResumable) = nothing
         turns = Turns(viewCount: views.count + 1, poolCount: poolCount, queueCount: queues.count)
     }
 
@@ -94,12 +98,8 @@ final class NaiveModel {
     /// Counts everything anew.
     func recount() {
         organizationSlots = 0
-        for queue in queueSlots.indices { queueSlots[queue] = 0 }
-        for pool in poolSlots.indices {
-            poolSlots[pool] = 0
-            firstResumable[pool] = -1
-            for view in views.indices { firstQueued[view][pool] = -1 }
-        }
+        (queueSlots, poolSlots) = (nothing.queueSlots, nothing.poolSlots)
+        (firstQueued, firstResumable) = (nothing.firstQueued, nothing.firstResumable)
         resumableWithSlots = nil
         var position = 0
         while position < runs.count {
