@@ -32,8 +32,10 @@ public struct ConformanceCase: Sendable, Identifiable, CustomStringConvertible {
     /// - Throws: ``ConformanceFailure`` where the store behaves otherwise; whatever the store or the harness throws.
     public func run(_ harness: any StoreHarness) async throws {
         let time = ManualTime()
-        try await harness.withStore(time: time, retention: retention) { store in
-            try await body(Bench(store: store, time: time))
+        try await Watchdog.$patience.withValue(harness.patience) {
+            try await harness.withStore(time: time, retention: retention) { store in
+                try await body(Bench(store: store, time: time))
+            }
         }
     }
 }

@@ -54,6 +54,9 @@ public final class ManualTime: TimeSource {
     /// The time it stands at.
     public var now: Timestamp { state.withLock { $0.now } }
 
+    /// Whether anyone sleeps.
+    public var hasSleepers: Bool { state.withLock { !$0.sleepers.isEmpty } }
+
     /// Changes the time, and wakes who sleeps until then or earlier, the earliest first.
     /// - Parameter duration: How far; not negative.
     public func advance(by duration: Duration) {

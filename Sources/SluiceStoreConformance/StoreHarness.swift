@@ -24,4 +24,13 @@ public protocol StoreHarness: Sendable {
     func withStore(
         time: ManualTime, retention: Retention, _ body: @Sendable (any RunStore) async throws -> Void
     ) async throws
+
+    /// How long a store is waited for that shall do something by itself, as telling a worker of a cancel, before it is held to have
+    /// failed. Where it does what it shall, nothing is waited for. Default: one minute.
+    var patience: Duration { get }
+}
+
+extension StoreHarness {
+    /// One minute.
+    public var patience: Duration { .seconds(60) }
 }

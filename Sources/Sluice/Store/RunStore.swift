@@ -4,6 +4,9 @@
 /// a worker, and frees them when the attempt ends, however it ends. Clients and workers are the same over every store; the library
 /// `SluiceStoreConformance` holds the tests that each store passes.
 ///
+/// Whatever a store is asked, it answers as of its clock's time, whether or not it has woken by itself since: a delayed run whose time has come is
+/// queued, one whose time to live is over has expired.
+///
 /// Whatever changes takes and returns several runs at once, so that a store with commits or round trips needs one for all of them.
 /// A method that returns has made its change as durable as the store makes anything.
 public protocol RunStore: Sendable {

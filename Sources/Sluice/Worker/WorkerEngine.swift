@@ -16,7 +16,7 @@ final class WorkerEngine: Sendable {
     private let concurrency: Int
     private let time: any TimeSource
     private let limits: DurationLimits
-    private let state = Mutex(WorkerState())
+    private let state = AdaptiveLock(WorkerState())
     private let workerNumber = Atomic<UInt64>(0)
 
     init(client: Client, services: [String: TaskService], concurrency: Int, time: any TimeSource, logger: Logger) {

@@ -7,7 +7,12 @@ import Testing
 struct CapacityTests {
     /// How many handlers execute, and the most there ever were.
     private final class Count: Sendable {
-        private let state = Mutex((now: 0, most: 0))
+        private struct State {
+            var now = 0
+            var most = 0
+        }
+
+        private let state = Mutex(State())
 
         var most: Int { state.withLock { $0.most } }
 
