@@ -27,7 +27,7 @@ enum SwiftName {
 
     private static func camel(_ name: String, upperFirst: Bool) -> String {
         guard !isCamel(name, upperFirst: upperFirst) else { return name }
-        String(unsafeUninitializedCapacity: name.utf8.count) { buffer in
+        return String(unsafeUninitializedCapacity: name.utf8.count) { buffer in
             var count = 0
             var raise = upperFirst
             for byte in name.utf8 {
