@@ -42,7 +42,7 @@ let package = Package(
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
         .target(name: "SluiceStoreConformance", dependencies: ["Sluice"], swiftSettings: settings),
 
         .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceYAML"], swiftSettings: settings),

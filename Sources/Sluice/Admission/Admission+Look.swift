@@ -107,7 +107,7 @@ extension Admission {
                 }
             }
             if lane.next.isAbsent { return oldest }
-            lane = lanes[lane.next]
+            lane = lanes[lane.next].lane
         }
     }
 

@@ -10,7 +10,6 @@ extension Admission {
             of: queue, under: queues[Int(queue.slot)].node, limits: queues[Int(queue.slot)].limitsInForce)
         keys.cover(pool.slot)
         keys[pool.slot] = key
-        nodes[pool].keyHash = hash
         poolTable.insert(hash: hash, slot: pool.slot)
         return pool
     }
@@ -27,8 +26,11 @@ extension Admission {
 
     /// Forgets a pool that no run is in: keys come and go by the million.
     mutating func freePoolIfEmpty(_ pool: NodeIndex) {
-        guard nodes[pool].books.isEmpty, pool != queues[Int(nodes[pool].queue.slot)].keylessPool else { return }
-        poolTable.remove(hash: nodes[pool].keyHash, slot: pool.slot)
+        let queue = nodes[pool].queue
+        guard nodes[pool].books.isEmpty, pool != queues[Int(queue.slot)].keylessPool, let key = keys[pool.slot] else {
+            return
+        }
+        poolTable.remove(hash: Self.hash(of: key, in: queue), slot: pool.slot)
         keys[pool.slot] = nil
         nodes.remove(pool)
     }

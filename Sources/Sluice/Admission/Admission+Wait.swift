@@ -58,7 +58,7 @@ extension Admission {
             runs[run].state = .resumable
             let pool = runs[run].pool
             var heap = nodes[pool].resumables
-            insert(run, into: &heap)
+            insert(run, into: &heap, as: .isOutOfOrder)
             nodes[pool].resumables = heap
             refresh(pool)
         }

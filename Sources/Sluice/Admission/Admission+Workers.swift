@@ -61,7 +61,7 @@ extension Admission {
     /// Adds a worker.
     ///
     /// - Parameter tasks: The only ones that it starts; `nil`: all. The first worker of a set of tasks costs a look at
-    ///   every pool.
+    ///   every pool that has room and something to start.
     package mutating func addWorker(serving tasks: Set<TaskIndex>? = nil) -> WorkerIndex {
         let slot: Int32
         if let free = freeWorkers.popLast() {
@@ -115,12 +115,12 @@ extension Admission {
         }
         let view = View(tasks: tasks)
         view.workerCount = 1
-        for slot in 0..<nodes.end where nodes[NodeIndex(slot: slot)].level == .pool {
-            var node = NodeIndex(slot: slot)
-            while node != .organization {
-                place(node, in: view, turn: .none)
-                node = nodes[node].parent
-            }
+        // What is ready for some tasks is ready for all, and its turn comes in the same order.
+        let ready = starts.children(of: .organization)
+        for queue in queues where !starts.contains(queue.node) { showPools(of: queue.node, in: view) }
+        for queue in ready {
+            showPools(of: queue, in: view)
+            place(queue, in: view, turn: .none)
         }
         if let free = views.firstIndex(where: { $0 == nil }) {
             views[free] = view
@@ -128,6 +128,10 @@ extension Admission {
         }
         views.append(view)
         return views.count - 1
+    }
+
+    private func showPools(of queue: NodeIndex, in view: View) {
+        for pool in starts.children(of: queue) { place(pool, in: view, turn: .none) }
     }
 
     private mutating func releaseView(_ index: Int) {

@@ -6,7 +6,7 @@
 /// ```swift
 /// var admission = Admission(organizationLimit: 100)
 /// let task = admission.declareTask("render")
-/// let queue = admission.declareQueue("rendering", .init(limits: .init(total: 4)), events: &events)
+/// let queue = admission.declareQueue(.init(name: "rendering", limit: .init(total: 4)), events: &events)
 /// let worker = admission.addWorker(serving: nil)
 /// _ = try admission.enqueue(.init(id: ids.next(at: now), task: task, queue: queue, triggeredAt: now))
 /// admission.admit(worker, limit: 1, now: now, into: &admitted, events: &events)
@@ -59,7 +59,8 @@ package struct Admission: ~Copyable {
     /// The concurrency keys of the nodes that are pools.
     var keys = ChunkedArray<String?>(filler: nil)
     var poolTable = SlotTable()
-    var lanes = Slab<LaneIndex, Lane>()
+    var lanes = Slab<LaneIndex, FurtherLane>()
+    var laneTable = SlotTable()
     var heaps: [RunHeap] = []
     var freeHeaps: [HeapIndex] = []
     var edges = Edges()

@@ -39,7 +39,6 @@ package struct WorkerIndex: Hashable, Sendable, BitwiseCopyable {
     let generation: UInt32
 }
 
-
 /// A counter in the tree organization → queues → pools.
 struct NodeIndex: SlotIndex {
     let slot: Int32
@@ -54,7 +53,7 @@ struct LaneIndex: SlotIndex {
     init(slot: Int32) { self.slot = slot }
 }
 
-/// A heap of runs that arrived out of order.
+/// A heap of runs.
 struct HeapIndex: SlotIndex {
     let slot: Int32
     init(slot: Int32) { self.slot = slot }

@@ -3,21 +3,13 @@
 /// By task, because a worker may serve only some: a run it does not serve must not stand in the way of one that it
 /// does. Runs mostly arrive in order and stand in a list whose links are in their records; only the others (with a
 /// priority, or tried again) take room in a heap.
-struct Lane: SlabRecord {
+struct Lane: BitwiseCopyable {
     var task = TaskIndex.absent
     var head = RunIndex.absent
     var tail = RunIndex.absent
     var heap = HeapIndex.absent
     /// The pool's next lane.
     var next = LaneIndex.absent
-
-    static let filler = Lane()
-
-    mutating func bury(before next: Int32) {
-        self.next = LaneIndex(slot: next)
-    }
-
-    var nextFree: Int32 { next.slot }
 
     var isEmpty: Bool { head.isAbsent && heap.isAbsent }
 
@@ -48,4 +40,18 @@ struct Lane: SlabRecord {
         runs[run].previous = .absent
         runs[run].next = .absent
     }
+}
+
+/// A lane that is not the first of its pool.
+struct FurtherLane: SlabRecord {
+    var lane: Lane
+    let pool: NodeIndex
+
+    static let filler = FurtherLane(lane: Lane(), pool: .absent)
+
+    mutating func bury(before next: Int32) {
+        lane.next = LaneIndex(slot: next)
+    }
+
+    var nextFree: Int32 { lane.next.slot }
 }

@@ -1,4 +1,5 @@
-/// One counter in the tree organization → queues → pools: how many slots there are, and how many are taken.
+/// One counter in the tree organization → queues → pools: how many slots there are, and how many are taken. Its 64
+/// bytes are one cache line.
 ///
 /// A run takes a slot of every counter from its pool up to the organization, all or none. Whatever limits runs in
 /// another way is one more counter on that path, not another path: a limit that several queues share is a node between
@@ -47,10 +48,10 @@ struct Node: SlabRecord {
 
     /// Of a pool: its queued runs of one task; those of other tasks follow in ``Lane/next``.
     var lane = Lane()
+    /// Of a pool with several lanes: the first run of each.
+    var firsts = HeapIndex.absent
     /// Of a pool: runs that want to go on after a wait, and have no slots.
     var resumables = HeapIndex.absent
-    /// Of a pool with a key: where ``Admission/poolTable`` has it. The record fills a cache line with it.
-    var keyHash: UInt32 = 0
 
     static let filler = Node(level: .free, parent: .absent, queue: .absent, limit: 0)
 

@@ -27,6 +27,19 @@ struct ReadyTree: ~Copyable {
         Int(parent.slot) < places.count ? places[parent.slot].first : .absent
     }
 
+    /// A node's ring, in the order of the turns.
+    func children(of parent: NodeIndex) -> [NodeIndex] {
+        let first = first(in: parent)
+        var children: [NodeIndex] = []
+        var child = first
+        while !child.isAbsent {
+            children.append(child)
+            child = places[child.slot].next
+            if child == first { break }
+        }
+        return children
+    }
+
     /// Puts a node in its parent's ring, or out of it.
     ///
     /// - Parameter tookTurn: Whether the node has just been served, and goes behind all others.

@@ -23,6 +23,8 @@ struct RunRecord: SlabRecord {
         static let cancelRequested = Flags(rawValue: 8)
         /// It stands in a heap, not in its lane's list.
         static let isOutOfOrder = Flags(rawValue: 16)
+        /// It stands in its pool's heap of the runs that are first in their lanes.
+        static let isFirst = Flags(rawValue: 32)
     }
 
     var id: RunID

@@ -15,8 +15,8 @@ public struct RunID: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension RunID {
-    /// For tables of this process. Ids are made by ``RunIDGenerator``, not by who may want collisions, so mixing is enough: their counter and
-    /// time differ, the rest mostly does not.
+    /// For tables of this process. Ids are made by ``RunIDGenerator``, not by who may want collisions, so mixing is
+    /// enough: their counter and time differ, the rest mostly does not.
     var shortHash: UInt32 {
         UInt32(truncatingIfNeeded: ((high ^ low.byteSwapped) &* 0x9E37_79B9_7F4A_7C15) >> 32)
     }

@@ -32,28 +32,28 @@ public struct ResumedRun: Sendable {
     }
 }
 
-/// An attempt to execute.
-public struct ClaimedRun: Sendable {
+/// An attempt to execute. A reference, because it passes through many hands.
+public final class ClaimedRun: Sendable {
     /// The run.
-    public var id: RunID
+    public let id: RunID
     /// The attempt's fence.
-    public var token: AttemptToken
+    public let token: AttemptToken
     /// Which attempt it is, from 1.
-    public var attempt: Int
+    public let attempt: Int
     /// The task's identifier.
-    public var task: String
+    public let task: String
     /// The queue whose slot is held.
-    public var queue: String
+    public let queue: String
     /// The concurrency key, if the run has one.
-    public var key: String?
+    public let key: String?
     /// The payload as JSON in UTF-8.
-    public var payload: [UInt8]
+    public let payload: [UInt8]
     /// The trigger's tags.
-    public var tags: [String]
+    public let tags: [String]
     /// When the run was triggered.
-    public var triggeredAt: Timestamp
+    public let triggeredAt: Timestamp
     /// How long the run waited for this start, since it was triggered, due or put back.
-    public var waited: Duration
+    public let waited: Duration
 
     /// Creates a claim.
     public init(

@@ -5,7 +5,7 @@ final class TaskService: Sendable {
     let handler: HandlerRegistry.Handler
     let retry: RetryPolicy
     let maxDuration: Duration?
-    let metrics: TaskMetrics
+    let metrics: TaskMetrics?
 
     init(handler: @escaping HandlerRegistry.Handler, declaration: TaskDeclaration) {
         self.handler = handler

@@ -199,8 +199,8 @@ final class WorkerEngine: Sendable {
         if isCanceled { return .canceled }
         let service = scope.service
         limits.begin(scope)
-        service.metrics.started(after: run.waited)
-        let start = ContinuousClock.now
+        service.metrics?.started(after: run.waited)
+        let start = service.metrics == nil ? nil : ContinuousClock.now
         let outcome: AttemptEnding.Outcome
         do {
             let output = try await RunScope.$current.withValue(scope) { try await service.handler(scope, run.payload) }
@@ -209,7 +209,7 @@ final class WorkerEngine: Sendable {
             outcome = service.outcome(of: scope, await scope.close(), after: error)
         }
         limits.end(scope)
-        service.metrics.ended(outcome, after: ContinuousClock.now - start)
+        if let start { service.metrics?.ended(outcome, after: ContinuousClock.now - start) }
         return outcome
     }
 

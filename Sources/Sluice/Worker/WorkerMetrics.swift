@@ -17,7 +17,9 @@ struct TaskMetrics: Sendable {
     private let canceled: Counter
     private let returned: Counter
 
-    init(task: String) {
+    /// - Returns: `nil` where no metrics backend is installed, so that nobody measures for nobody.
+    init?(task: String) {
+        if MetricsSystem.factory is NOOPMetricsHandler { return nil }
         waiting = Metrics.Timer(label: "sluice_run_waiting_seconds", dimensions: [("task", task)])
         duration = Metrics.Timer(label: "sluice_run_duration_seconds", dimensions: [("task", task)])
         func counter(_ outcome: String) -> Counter {

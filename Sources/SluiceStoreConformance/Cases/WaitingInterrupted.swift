@@ -176,8 +176,10 @@ extension StoreConformance {
             let worker = try await bench.worker()
             let stale = try await worker.start()
             try await worker.finish(stale, .returned)
-            var confused = try await worker.start()
-            confused.id = bench.newID()
+            let current = try await worker.start()
+            let confused = ClaimedRun(
+                id: bench.newID(), token: current.token, attempt: 1, task: current.task, queue: current.queue, key: nil,
+                payload: [], tags: [], triggeredAt: current.triggeredAt, waited: .zero)
             for run in [stale, confused] {
                 try await bench.expect(.staleAttempt, from: "the wait") {
                     try await worker.wait(run, for: [bench.request(childOf: run.id)])

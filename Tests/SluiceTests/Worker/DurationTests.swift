@@ -78,23 +78,24 @@ struct DurationTests {
     }
 
     @Test func eachAttemptHasItsOwnTime() async throws {
-        let shop = try await Shop(maxDuration: .seconds(5))
-        let (journal, gate) = (Journal<Int>(), Gate())
+        let shop = try await Shop(maxDuration: .milliseconds(5_500))
+        let (journal, gates) = (Journal<Int>(), [Gate(), Gate()])
         let handlers = TestHandlers(work: { payload, run in
             journal.write(run.attempt)
-            if run.attempt == 1 {
-                try await gate.pass()
-                throw Mishap()
-            }
+            try await gates[run.attempt - 1].pass()
+            if run.attempt == 1 { throw Mishap() }
             return payload
         })
         try await shop.executing(handlers) {
             let run = try await shop.client.work.trigger(1)
-            _ = try await journal.next()
+            #expect(try await journal.next() == 1)
             shop.time.advance(by: .seconds(4))
-            gate.open()
+            gates[0].open()
             try await shop.time.sleeper(until: shop.time.now + .seconds(1))
             shop.time.advance(by: .seconds(1))
+            #expect(try await journal.next() == 2)
+            shop.time.advance(by: .seconds(5))
+            gates[1].open()
             #expect(try await shop.result(of: run) == 1)
         }
     }

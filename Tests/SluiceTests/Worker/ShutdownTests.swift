@@ -7,7 +7,7 @@ import Testing
 @Suite("A worker stops")
 struct ShutdownTests {
     /// Runs a worker, triggers graceful shutdown after `body`, then does `afterwards`, and awaits the worker's end.
-    private func shuttingDown(
+    static func shuttingDown(
         _ worker: Worker, _ body: @escaping @Sendable () async throws -> Void,
         afterwards: @escaping @Sendable () async throws -> Void = {}
     ) async throws {
@@ -32,7 +32,7 @@ struct ShutdownTests {
         })
         let worker = try shop.worker(handlers, concurrency: 2)
         let runs = try await shop.client.work.batchTrigger((0..<5).map { BatchItem($0) })
-        try await shuttingDown(worker) {
+        try await Self.shuttingDown(worker) {
             _ = try await journal.next(2)
         } afterwards: {
             try await shop.time.sleeper(until: shop.time.now + .seconds(30))
@@ -56,7 +56,7 @@ struct ShutdownTests {
             return payload
         })
         let run = try await shop.client.work.trigger(7)
-        try await shuttingDown(try shop.worker(handlers)) {
+        try await Self.shuttingDown(try shop.worker(handlers)) {
             _ = try await journal.next()
         } afterwards: {
             try await shop.time.sleeper(until: shop.time.now + .seconds(30))
@@ -79,7 +79,7 @@ struct ShutdownTests {
             return payload
         })
         let run = try await shop.client.work.trigger(1)
-        try await shuttingDown(try shop.worker(handlers, gracePeriod: .zero)) { _ = try await journal.next() }
+        try await Self.shuttingDown(try shop.worker(handlers, gracePeriod: .zero)) { _ = try await journal.next() }
         #expect(try await run.status() == .queued)
     }
 
@@ -100,7 +100,7 @@ struct ShutdownTests {
                 }
             })
         let run = try await shop.client.parent.trigger(3)
-        try await shuttingDown(try shop.worker(handlers)) {
+        try await Self.shuttingDown(try shop.worker(handlers)) {
             _ = try await journal.next(2)
         } afterwards: {
             try await shop.time.sleeper(until: shop.time.now + .seconds(30))

@@ -25,13 +25,14 @@ struct Display {
         if isTerminal {
             let back = drawnLines > 0 ? "\u{1B}[\(drawnLines)A" : ""
             let lines =
-                [line("organization", snapshot.executing, snapshot.limit, queued: nil)] + snapshot.queues.map(line)
+                [line("organization", snapshot.executing, snapshot.limit, queued: nil)]
+                + snapshot.queues.map { line($0) }
             FileHandle.standardOutput.write(Data((back + lines.map { "\u{1B}[2K\($0)\n" }.joined()).utf8))
             drawnLines = lines.count
         } else {
             let busy = snapshot.queues.filter { $0.executing + $0.queued > 0 }
             let plain = busy.map { queue in
-                "\(queue.name) \(queue.executing)/\(limit(of: queue).map(String.init) ?? "-") queued \(queue.queued)"
+                "\(queue.name) \(queue.executing)/\(queue.limit.total.map(String.init) ?? "-") queued \(queue.queued)"
             }.joined(separator: ", ")
             if !plain.isEmpty, plain != latestPlain { print("  organization \(snapshot.executing): \(plain)") }
             latestPlain = plain
@@ -39,20 +40,22 @@ struct Display {
     }
 
     private func line(_ queue: QueueSnapshot) -> String {
-        line(queue.name, queue.executing, limit(of: queue), queued: queue.queued)
+        let most = queue.limit.perKey.map { "\($0) a key" }
+        return line(queue.name, queue.executing, queue.limit.total, most: most, queued: queue.queued)
     }
 
-    private func line(_ name: String, _ executing: Int, _ limit: Int?, queued: Int?) -> String {
-        let filled =
-            limit.map { min(Self.barWidth, (executing * Self.barWidth + $0 - 1) / $0) } ?? min(executing, Self.barWidth)
-        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.barWidth - filled)
-        let label = name.padding(toLength: 28, withPad: " ", startingAt: 0)
-        let counts = "\(executing) / \(limit.map(String.init) ?? "per key")".padding(
-            toLength: 14, withPad: " ", startingAt: 0)
-        return "  \(label) \(bar) \(counts) \(queued.map { "queued \($0)" } ?? "")"
+    private func line(_ name: String, _ executing: Int, _ limit: Int?, most: String? = nil, queued: Int?) -> String {
+        // A queue with a limit per key only has no end of its own: a cell a run.
+        let filled = limit.map { (executing * Self.barWidth + $0 - 1) / $0 } ?? executing
+        let cells = min(filled, Self.barWidth)
+        let bar = String(repeating: "█", count: cells) + String(repeating: "░", count: Self.barWidth - cells)
+        let counts = "\(executing) / \(most ?? limit.map(String.init) ?? "-")"
+        return "  \(padded(name, 28)) \(bar) \(padded(counts, 14)) \(queued.map { "queued \($0)" } ?? "")"
     }
 
-    private func limit(of queue: QueueSnapshot) -> Int? { queue.limit.total }
+    private func padded(_ text: String, _ width: Int) -> String {
+        text.padding(toLength: max(width, text.count), withPad: " ", startingAt: 0)
+    }
 
     private mutating func clear() {
         drawnLines = 0

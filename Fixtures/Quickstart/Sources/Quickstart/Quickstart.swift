@@ -7,9 +7,9 @@ struct Quickstart {
         let workspace = try Workspace(documents: 8)
         defer { workspace.remove() }
         var report = Report()
-        // The plan comes from SLUICE_PLAN where that is set, as in any service.
-        let plans =
-            ProcessInfo.processInfo.environment[OrganizationLimit.planVariable] == nil ? ["pro", "free"] : [nil]
+        // A service is started on one plan. Here both are shown, unless SLUICE_PLAN chooses.
+        let chosen = ProcessInfo.processInfo.environment[OrganizationLimit.planVariable]
+        let plans = chosen.map { [$0] } ?? ["pro", "free"]
         for (position, plan) in plans.enumerated() {
             let scenario = try await Scenario(workspace: workspace, plan: plan)
             try await scenario.run(isFirst: position == 0, report: &report)

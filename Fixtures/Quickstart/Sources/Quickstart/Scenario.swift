@@ -6,12 +6,14 @@ import Sluice
 struct Scenario {
     private let workspace: Workspace
     private let observer = Observer()
+    private let plan: String
     private let client: Client
     private let tasks: Tasks
     private let worker: Worker
 
-    init(workspace: Workspace, plan: String?) async throws {
+    init(workspace: Workspace, plan: String) async throws {
         self.workspace = workspace
+        self.plan = plan
         client = try await Client(store: MemoryStore(), declarations: Tasks.declarations, plan: plan)
         tasks = Tasks(client)
         worker = try Worker(
@@ -43,13 +45,14 @@ struct Scenario {
             report.add("generate-pull-request", limit: 1, most: most("task/generate-pull-request"))
             report.add("main-branch, chosen at the trigger", limit: 10, most: most("main-branch"))
         }
-        report.add("parallelism", limit: 100, most: most("task/parallelism"), shouldFill: isFirst)
+        let suffix = isFirst ? "" : ", plan '\(plan)'"
+        report.add("parallelism" + suffix, limit: 100, most: most("task/parallelism"), shouldFill: isFirst)
         for (queue, limit) in [("free-users", 1), ("paid-users", 10)] {
             report.add(
-                "\(queue), each user", limit: limit, most: observer.mostPerKey(of: queue).max() ?? 0,
+                "\(queue), each user" + suffix, limit: limit, most: observer.mostPerKey(of: queue).max() ?? 0,
                 shouldFill: isFirst)
         }
-        report.add("organization on this plan", limit: organizationLimit, most: observer.most(at: .organization))
+        report.add("organization, plan '\(plan)'", limit: organizationLimit, most: observer.most(at: .organization))
     }
 
     private func oneAtATime(_ report: inout Report) async throws {

@@ -24,45 +24,56 @@ struct EndedRun {
 }
 
 /// The runs that have ended, the oldest dropped first: a ring of records with an index over their identifiers.
+///
+/// What is asked for each run that ends stands apart from the rest, so that it is read without the rest.
 struct EndedRuns: ~Copyable {
-    private let retention: Retention
     private let capacity: Int
+    private let age: Int64
     private var runs = ChunkedArray<EndedRun?>(filler: nil)
+    private var ids = ChunkedArray<RunID>(filler: RunID(high: 0, low: 0))
+    private var times = ChunkedArray<Timestamp>(filler: .distantPast)
     private var table = SlotTable()
     /// Counted on and on; where a record stands is what remains of it by the capacity.
     private var first = 0
     private var next = 0
 
     init(retention: Retention) {
-        self.retention = retention
         capacity = min(max(retention.count, 1), Int(Int32.max))
+        age = retention.age.wholeMicroseconds
     }
 
+    func contains(_ id: RunID) -> Bool { slot(of: id) != nil }
+
     subscript(id: RunID) -> EndedRun? {
-        guard let slot = table.find(hash: id.shortHash, where: { runs[$0]?.ending.id == id }) else { return nil }
+        guard let slot = slot(of: id) else { return nil }
         return runs[slot]
     }
 
     mutating func insert(_ run: EndedRun) {
-        while first < next, next - first == capacity || isTooOld(slot(first), at: run.endedAt) { dropFirst() }
+        let id = run.ending.id
+        let oldest = run.endedAt.microseconds &- age
+        while first < next, next - first == capacity || times[slot(first)].microseconds < oldest { dropFirst() }
         let slot = slot(next)
         next += 1
         runs.cover(slot)
-        table.insert(hash: run.ending.id.shortHash, slot: slot)
+        ids.cover(slot)
+        times.cover(slot)
+        table.insert(hash: id.shortHash, slot: slot)
         runs[slot] = run
+        ids[slot] = id
+        times[slot] = run.endedAt
     }
 
     private func slot(_ position: Int) -> Int32 { Int32(truncatingIfNeeded: position % capacity) }
 
-    private func isTooOld(_ slot: Int32, at now: Timestamp) -> Bool {
-        guard let endedAt = runs[slot]?.endedAt else { return true }
-        return now - endedAt > retention.age
+    private func slot(of id: RunID) -> Int32? {
+        table.find(hash: id.shortHash) { ids[$0] == id }
     }
 
     private mutating func dropFirst() {
         let slot = slot(first)
         first += 1
-        if let id = runs[slot]?.ending.id { table.remove(hash: id.shortHash, slot: slot) }
+        table.remove(hash: ids[slot].shortHash, slot: slot)
         runs[slot] = nil
     }
 }

@@ -2,9 +2,8 @@
 extension Ledger {
     /// A request that was checked.
     private struct Accepted {
-        var task: TaskIndex
+        var task: TaskEntry
         var queue: QueueIndex
-        var defaults: TaskDeclaration
     }
 
     /// Accepts runs, all or none.
@@ -34,8 +33,8 @@ extension Ledger {
         }
         var runs: [EnqueuedRun] = []
         runs.reserveCapacity(requests.count)
-        for (request, accepted) in zip(requests, accepted) {
-            runs.append(insert(request, accepted, parent: parent, now: now))
+        for position in requests.indices {
+            runs.append(insert(requests[position], accepted[position], parent: parent, now: now))
         }
         return runs
     }
@@ -70,7 +69,7 @@ extension Ledger {
                 """)
         }
         try request.options.validate()
-        return Accepted(task: task.index, queue: queue, defaults: task.declaration)
+        return Accepted(task: task, queue: queue)
     }
 
     private func queue(of request: RunRequest, _ task: TaskEntry) throws(SluiceError) -> QueueIndex {
@@ -89,11 +88,11 @@ extension Ledger {
     private mutating func insert(
         _ request: RunRequest, _ accepted: Accepted, parent: RunIndex?, now: Timestamp
     ) -> EnqueuedRun {
-        let (options, defaults) = (request.options, accepted.defaults)
-        if let key = options.idempotencyKey, let run = idempotency.run(for: key, of: accepted.task, at: now) {
+        let (options, task) = (request.options, accepted.task)
+        if let key = options.idempotencyKey, let run = idempotency.run(for: key, of: task.index, at: now) {
             return EnqueuedRun(id: run, isExisting: true)
         }
-        if admission.index(of: request.id) != nil || ended[request.id] != nil {
+        if admission.index(of: request.id) != nil || ended.contains(request.id) {
             return EnqueuedRun(id: request.id, isExisting: true)
         }
         let due = options.delay.map { now + max($0, .zero) }
@@ -101,10 +100,10 @@ extension Ledger {
         do {
             run = try admission.enqueue(
                 NewRun(
-                    id: request.id, task: accepted.task, queue: accepted.queue, key: request.key, triggeredAt: now,
+                    id: request.id, task: task.index, queue: accepted.queue, key: request.key, triggeredAt: now,
                     dueAt: due,
-                    ttl: options.ttl ?? defaults.ttl, priority: options.priority ?? defaults.priority,
-                    maxAttempts: options.maxAttempts ?? defaults.retry.maxAttempts, parent: parent))
+                    ttl: options.ttl ?? task.declaration.ttl, priority: options.priority ?? task.declaration.priority,
+                    maxAttempts: options.maxAttempts ?? task.declaration.retry.maxAttempts, parent: parent))
         } catch {
             preconditionFailure("a checked run was refused: \(error)")
         }
@@ -116,7 +115,7 @@ extension Ledger {
         details[run.slot] = Detail(payload: request.payload, extras: extras, triggeredAt: now, readyAt: due ?? now)
         if let key = options.idempotencyKey {
             idempotency.set(
-                key, of: accepted.task, naming: request.id, until: now + options.idempotencyKeyTTL, now: now)
+                key, of: task.index, naming: request.id, until: now + options.idempotencyKeyTTL, now: now)
         }
         return EnqueuedRun(id: request.id, isExisting: false)
     }

@@ -25,11 +25,18 @@ struct Ledger: ~Copyable {
     }
 
     /// A declared task, resolved.
-    struct TaskEntry {
-        var declaration: TaskDeclaration
-        var index: TaskIndex
-        var queue: QueueIndex
-        var overrides: [QueueIndex]
+    final class TaskEntry: Sendable {
+        let declaration: TaskDeclaration
+        let index: TaskIndex
+        let queue: QueueIndex
+        let overrides: [QueueIndex]
+
+        init(declaration: TaskDeclaration, index: TaskIndex, queue: QueueIndex, overrides: [QueueIndex]) {
+            self.declaration = declaration
+            self.index = index
+            self.queue = queue
+            self.overrides = overrides
+        }
     }
 
     final class WorkerEntry {
