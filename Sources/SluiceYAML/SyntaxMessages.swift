@@ -3,7 +3,8 @@ internal import CSluiceLibYAML
 extension YAMLProblem {
     /// Says in plain words, and at the place where it happened, what libyaml says of a text that it can't read.
     init(_ failure: EventStream.Failure, text: UnsafeRawBufferPointer, mark: MarkTranslator) {
-        let place = mark(failure.problemMark)
+        // Where the last line has no end, libyaml speaks of a line after it.
+        let place = min(mark(failure.problemMark), SourceText.mark(in: text, offset: text.count))
         let context = mark(failure.contextMark)
         func opened(_ what: String) -> Note { Note(message: "\(what) begins here", mark: context) }
 

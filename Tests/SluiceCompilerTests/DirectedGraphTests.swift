@@ -6,7 +6,7 @@ import Testing
     /// Against the definition: two nodes share a component when each reaches the other.
     @Test(arguments: 0..<200)
     func componentsAreWhatReachesEachOther(_ seed: Int) {
-        var random = Xorshift(state: UInt64(seed) * 2 + 1)
+        var random = SeededGenerator(seed: UInt64(seed))
         let count = Int.random(in: 1...9, using: &random)
         var graph = DirectedGraph(count: count)
         for _ in 0..<Int.random(in: 0...2 * count, using: &random) {
@@ -36,17 +36,5 @@ import Testing
         #expect(graph.cycles().isEmpty)
         graph.addEdge(from: 199_999, to: 0)
         #expect(graph.cycles().map(\.count) == [200_001])
-    }
-}
-
-/// A small generator with a seed (Marsaglia, "Xorshift RNGs", 2003).
-private struct Xorshift: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
     }
 }

@@ -14,7 +14,7 @@ extension [Diagnostic] {
             guard diagnostic.severity == .warning else { return true }
             let (file, line) = (diagnostic.place.file, diagnostic.place.start.line)
             func text(_ line: Int) -> String {
-                String(decoding: lines[file, default: SourceLines(files[file])].line(line), as: UTF8.self)
+                String(decoding: lines[file, default: SourceLines(files[file].bytes)].line(line), as: UTF8.self)
             }
             let above = text(line - 1)
             let ignored = text(line).ignoredRules + (above.isComment ? above.ignoredRules : [])

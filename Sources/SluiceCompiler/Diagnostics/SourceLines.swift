@@ -10,12 +10,12 @@ struct SourceLines {
     private static let longest = 1 << 20
 
     /// Lines end at LF, CR or CR LF. A byte order mark is no part of the first.
-    init(_ file: SourceFile) {
-        bytes = file.bytes
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
         starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
     }
 
-    /// A line without its end, counted from 1; empty outside the file.
+    /// A line without its end, counted from 1, with the indices of the whole; empty outside the file.
     mutating func line(_ number: Int) -> ArraySlice<UInt8> {
         guard number >= 1 else { return [] }
         while starts.count < number, !isComplete {

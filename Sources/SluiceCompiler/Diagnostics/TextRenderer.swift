@@ -25,7 +25,7 @@ public struct TextRenderer: Sendable {
             let place = diagnostic.place
             let severity = diagnostic.severity.rawValue
             text += header(place, files, severity, "\(diagnostic.message) [\(diagnostic.rule.id)]")
-            let line = lines[place.file, default: SourceLines(files[place.file])].line(place.start.line)
+            let line = lines[place.file, default: SourceLines(files[place.file].bytes)].line(place.start.line)
             let excerpt = Excerpt(line, place)
             text += "\(excerpt.number) | \(excerpt.line)\n"
             let gutter = String(repeating: " ", count: excerpt.number.count)

@@ -27,19 +27,21 @@ enum SwiftName {
 
     private static func camel(_ name: String, upperFirst: Bool) -> String {
         guard !isCamel(name, upperFirst: upperFirst) else { return name }
-        var result: [UInt8] = []
-        result.reserveCapacity(name.utf8.count)
-        var raise = upperFirst
-        for byte in name.utf8 {
-            if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") {
-                raise = true
-            } else {
-                result.append(raise && byte.isLowercaseLetter ? byte - 32 : byte)
-                raise = false
+        return String(unsafeUninitializedCapacity: name.utf8.count) { buffer in
+            var count = 0
+            var raise = upperFirst
+            for byte in name.utf8 {
+                if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") {
+                    raise = true
+                } else {
+                    buffer[count] = raise && byte.isLowercaseLetter ? byte - 32 : byte
+                    count += 1
+                    raise = false
+                }
             }
+            if !upperFirst { lowerLeadingCapitals(buffer[..<count]) }
+            return count
         }
-        if !upperFirst { lowerLeadingCapitals(&result) }
-        return String(decoding: result, as: UTF8.self)
     }
 
     /// Whether nothing is to be changed, as in most names of fields.
@@ -51,7 +53,8 @@ enum SwiftName {
     }
 
     /// `URLFetch` → `urlFetch`, `URL` → `url`, `PullRequest` → `pullRequest`.
-    private static func lowerLeadingCapitals(_ bytes: inout [UInt8]) {
+    private static func lowerLeadingCapitals(_ bytes: Slice<UnsafeMutableBufferPointer<UInt8>>) {
+        var bytes = bytes
         for index in bytes.indices {
             guard bytes[index].isUppercaseLetter else { return }
             let startsNextWord = index > 0 && index + 1 < bytes.count && bytes[index + 1].isLowercaseLetter

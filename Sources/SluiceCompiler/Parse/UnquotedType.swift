@@ -12,13 +12,13 @@ struct UnquotedType {
 
     /// Looks for one on the line where reading stopped, and on the line before.
     init?(_ bytes: [UInt8], file: Int, near mark: YAMLMark) {
+        var lines = SourceLines(bytes)
         for line in [Int(mark.line), Int(mark.line) - 1] {
-            guard let lineRange = Self.range(ofLine: line, in: bytes),
-                let range = Self.find(in: bytes[lineRange])
-            else { continue }
+            let content = lines.line(line)
+            guard let range = Self.find(in: content) else { continue }
             let text = String(decoding: bytes[range], as: UTF8.self)
-            let before = String(decoding: bytes[lineRange.lowerBound..<range.lowerBound], as: UTF8.self)
-            let after = String(decoding: bytes[range.upperBound..<lineRange.upperBound], as: UTF8.self)
+            let before = String(decoding: content[..<range.lowerBound], as: UTF8.self)
+            let after = String(decoding: content[range.upperBound...], as: UTF8.self)
             let quote = text.contains("\"") ? "'" : "\""
             let column = before.unicodeScalars.count + 1
             self.range = range
@@ -37,16 +37,6 @@ struct UnquotedType {
         let standIn = Array("Int".utf8)
         bytes.replaceSubrange(
             range, with: standIn + Array(repeating: UInt8(ascii: " "), count: range.count - standIn.count))
-    }
-
-    private static func range(ofLine line: Int, in bytes: [UInt8]) -> Range<Int>? {
-        var start = 0
-        for _ in 1..<max(line, 1) {
-            guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-            start = end + 1
-        }
-        let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-        return line < 1 ? nil : start..<(end ?? bytes.count)
     }
 
     /// A value after `:` that begins with brackets and goes on with `?` or `=` after them.
