@@ -8,7 +8,7 @@ struct DeclarationsEmitter {
 
     func emit(to writer: SwiftWriter) {
         let declarations = generator.declarations
-        writer.block("extension \(generator.names.namespace)") {
+        writer.block("extension \(generator.namespace)") {
             writer.line("/// The queues and tasks, and their limits.")
             writer.line("\(generator.access)static let declarations: Sluice.Declarations = makeDeclarations()")
             writer.line()
@@ -36,37 +36,41 @@ struct DeclarationsEmitter {
     }
 
     private func emitQueue(_ index: Int, to writer: SwiftWriter) {
-        let queue = generator.declarations.queues[index]
+        let queues = generator.declarations.queues
+        let limits = queues[index].limits
         var arguments: [SwiftLine] = ["\(generator.names.queues[index].literal)"]
-        if queue.concurrencyKey == .none {
-            if let limit = queue.limits.total { arguments.append("concurrencyLimit: \(arena.store(limit.value))") }
+        if queues[index].concurrencyKey == .none {
+            if let limit = limits.total { arguments.append("concurrencyLimit: \(arena.store(limit.value))") }
         } else {
             arguments.append(
-                queue.concurrencyKey == .required ? "concurrencyKey: .required" : "concurrencyKey: .optional")
-            if let limit = queue.limits.perKey { arguments.append("perKey: \(arena.store(limit.value))") }
-            if let limit = queue.limits.total { arguments.append("total: \(arena.store(limit.value))") }
+                queues[index].concurrencyKey == .required ? "concurrencyKey: .required" : "concurrencyKey: .optional")
+            if let limit = limits.perKey { arguments.append("perKey: \(arena.store(limit.value))") }
+            if let limit = limits.total { arguments.append("total: \(arena.store(limit.value))") }
         }
-        if queue.onWait == .hold { arguments.append("onWait: .hold") }
-        if queue.paused { arguments.append("paused: true") }
+        if queues[index].onWait == .hold { arguments.append("onWait: .hold") }
+        if queues[index].paused { arguments.append("paused: true") }
         writer.list("declarations.addQueue", arguments, "")
     }
 
     private func emitTask(_ index: Int, to writer: SwiftWriter) {
-        let task = generator.declarations.tasks[index]
+        let tasks = generator.declarations.tasks
         let names = generator.names
         var arguments: [SwiftLine] = [
-            "\(names.tasks[index].literal)", "queue: \(names.queues[task.queue.target].literal)",
+            "\(names.tasks[index].literal)", "queue: \(names.queues[tasks[index].queue.target].literal)",
         ]
-        if !task.overrides.isEmpty {
-            arguments.append("overrides: [\(arena.store(task.overrides.map { names.queues[$0.target].literal }))]")
+        if !tasks[index].overrides.isEmpty {
+            arguments.append(
+                "overrides: [\(arena.store(tasks[index].overrides.map { names.queues[$0.target].literal }))]")
         }
-        let retry = differences(in: task.retry)
+        let retry = differences(in: tasks[index].retry)
         if !retry.isEmpty { arguments.append("retry: Sluice.RetryPolicy(\(arena.store(retry)))") }
-        if let duration = task.maxDuration { arguments.append("maxDuration: \(expression(for: duration.value))") }
-        if let duration = task.ttl { arguments.append("ttl: \(expression(for: duration.value))") }
-        if let duration = task.priority { arguments.append("priority: \(expression(for: duration.value))") }
-        if !task.waitsFor.isEmpty {
-            arguments.append("waitsFor: [\(arena.store(task.waitsFor.map { names.tasks[$0.target].literal }))]")
+        if let duration = tasks[index].maxDuration {
+            arguments.append("maxDuration: \(expression(for: duration.value))")
+        }
+        if let duration = tasks[index].ttl { arguments.append("ttl: \(expression(for: duration.value))") }
+        if let duration = tasks[index].priority { arguments.append("priority: \(expression(for: duration.value))") }
+        if !tasks[index].waitsFor.isEmpty {
+            arguments.append("waitsFor: [\(arena.store(tasks[index].waitsFor.map { names.tasks[$0.target].literal }))]")
         }
         writer.list("declarations.addTask", arguments, "")
     }

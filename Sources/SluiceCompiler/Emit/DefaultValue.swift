@@ -14,7 +14,7 @@ extension Generator {
         case .data(let bytes): arena.join("Foundation.Data(base64Encoded: \(arena.literal(base64(bytes))))!")
         case .enumerationCase(let name):
             arena.join(
-                "\(spelling(of: leaf(of: type))).\(arena.store(SwiftName.escaped(SwiftName.lowerCamel(name))))")
+                "\(types.text(for: type.leaf)).\(arena.store(SwiftName.escaped(SwiftName.lowerCamel(name))))")
         case .array(let elements):
             elements.isEmpty
                 ? "[]" : arena.join("[\(arena.store(elements.map { expression(for: $0, of: type.element) }))]")
@@ -28,7 +28,7 @@ extension Generator {
     }
 
     private func floatingPoint(_ value: Double, of type: FieldType) -> SwiftText {
-        let type = spelling(of: leaf(of: type))
+        let type = types.text(for: type.leaf)
         if value.isNaN { return arena.join("\(type).nan") }
         if value.isInfinite { return arena.join(value < 0 ? "-\(type).infinity" : "\(type).infinity") }
         return arena.store(value.description)
@@ -60,6 +60,14 @@ extension Generator {
 }
 
 extension FieldType {
+    /// The type that the expression is about, without the collections and optionals around it.
+    fileprivate var leaf: FieldType {
+        switch self {
+        case .array(let inner), .dictionary(let inner), .optional(let inner): inner.leaf
+        case .builtin, .named: self
+        }
+    }
+
     /// What an array or a dictionary of this type holds, also where it may be `nil`.
     fileprivate var element: FieldType {
         switch self {

@@ -22,8 +22,8 @@ struct FilePart {
 
     static func parts(of declarations: Declarations) -> [FilePart] {
         var parts = declarations.files.indices.map { FilePart(file: $0) }
-        for (index, type) in declarations.types.enumerated() { parts[type.file].types.append(index) }
-        for (index, task) in declarations.tasks.enumerated() { parts[task.file].tasks.append(index) }
+        for index in declarations.types.indices { parts[declarations.types[index].file].types.append(index) }
+        for index in declarations.tasks.indices { parts[declarations.tasks[index].file].tasks.append(index) }
         return parts
     }
 }

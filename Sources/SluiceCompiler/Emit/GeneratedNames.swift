@@ -1,6 +1,6 @@
-/// The Swift names of all declarations, made once; each list runs beside the declarations of its kind.
+/// The Swift names of tasks and queues, made once; each list runs beside the declarations of its kind.
 struct GeneratedNames {
-    struct Name {
+    struct Task {
         /// As in the declarations.
         let declared: SwiftText
         /// The same as a string literal.
@@ -11,42 +11,62 @@ struct GeneratedNames {
         let qualified: SwiftText
         /// `generatePullRequest`
         let member: SwiftText
-        /// Whether it is a type that exists in Swift already.
-        let isExternal: Bool
+        let documentation: DocComment
+        let payload: Boundary
+        let output: Boundary
     }
 
-    struct QueueName {
+    /// What goes into a run or comes out of it.
+    enum Boundary {
+        case none
+        /// A struct of fields, nested in the task's type.
+        case fields
+        /// That type.
+        case type(SwiftText, mentionsFoundation: Bool)
+    }
+
+    struct Queue {
         /// The name in the store, as a string literal.
         let literal: SwiftText
         /// `mainBranch`; `own` for a task's own queue.
         let member: SwiftText
+        let documentation: DocComment
     }
 
-    /// Between backticks where it is a keyword.
-    let namespace: SwiftText
-    let types: [Name]
-    let tasks: [Name]
-    let queues: [QueueName]
+    let tasks: [Task]
+    let queues: [Queue]
 
-    init(_ declarations: Declarations, in arena: TextArena) {
-        let namespace = arena.store(SwiftName.escaped(declarations.swift.namespace))
-        func name(_ declared: String, isExternal: Bool = false) -> Name {
-            let type = arena.store(SwiftName.escaped(SwiftName.upperCamel(declared)))
-            return Name(
-                declared: arena.store(declared), literal: arena.literal(declared), type: type,
-                qualified: arena.join("\(namespace).\(type)"),
-                member: arena.store(SwiftName.escaped(SwiftName.lowerCamel(declared))), isExternal: isExternal)
+    init(_ declarations: Declarations, _ types: TypeSpelling, namespace: SwiftText, in arena: TextArena) {
+        let (tasks, queues) = (declarations.tasks, declarations.queues)
+        func boundary(_ shape: TaskDeclaration.Shape) -> Boundary {
+            switch shape {
+            case .none: .none
+            case .fields: .fields
+            case .type(let type):
+                .type(types.boundaryText(for: type.value), mentionsFoundation: type.value.mentionsFoundation)
+            }
         }
-        self.namespace = namespace
-        types = declarations.types.map { type in
-            let isExternal = if case .external = type.kind { true } else { false }
-            return name(type.name.value, isExternal: isExternal)
+        // By index: to copy a whole declaration is dear.
+        self.tasks = tasks.indices.map { index in
+            let id = tasks[index].id.value
+            let declared = arena.store(id)
+            let type = arena.store(SwiftName.escaped(SwiftName.upperCamel(id)))
+            return Task(
+                declared: declared,
+                // A name needs no escapes.
+                literal: arena.join("\"\(declared)\""),
+                type: type, qualified: arena.join("\(namespace).\(type)"),
+                member: arena.store(SwiftName.escaped(SwiftName.lowerCamel(id))),
+                documentation: DocComment(tasks[index].description, in: arena),
+                payload: boundary(tasks[index].payload), output: boundary(tasks[index].output))
         }
-        tasks = declarations.tasks.map { name($0.id.value) }
-        queues = declarations.queues.map { queue in
+        self.queues = queues.indices.map { index in
+            let name = queues[index].name.value
             let member: SwiftText =
-                queue.owner == nil ? arena.store(SwiftName.escaped(SwiftName.lowerCamel(queue.name.value))) : "own"
-            return QueueName(literal: arena.literal(queue.name.value), member: member)
+                queues[index].owner == nil ? arena.store(SwiftName.escaped(SwiftName.lowerCamel(name))) : "own"
+            return Queue(
+                literal: arena.join("\"\(arena.store(name))\""), member: member,
+                documentation: DocComment(queues[index].description, in: arena))
         }
     }
 }

@@ -1,37 +1,3 @@
-/// What a generated file needs from other modules.
-struct RequiredImports {
-    /// How much of Foundation the file shows.
-    enum Use: Comparable {
-        case none
-        /// In the bodies of functions only.
-        case hidden
-        /// In declarations that others see.
-        case exposed
-    }
-
-    var foundation = Use.none
-    /// Whether the file declares structs or enumerations, and so the conformances that were asked for.
-    var declaresType = false
-    /// The external types that the file gives a name in the namespace.
-    var external: [String] = []
-
-    /// Notes the types of fields.
-    mutating func expose(_ fields: [FieldDeclaration]) {
-        guard foundation != .exposed else { return }
-        for field in fields { expose(field.type.value) }
-    }
-
-    /// Notes a type that a declaration shows.
-    mutating func expose(_ type: FieldType) {
-        if type.mentionsFoundation { foundation = .exposed }
-    }
-
-    /// Notes a type whose members a body calls.
-    mutating func use(_ type: FieldType) {
-        if type.mentionsFoundation { foundation = max(foundation, .hidden) }
-    }
-}
-
 /// Writes the imports of a generated file.
 ///
 /// An import is as visible as the code that shows its types: more makes a warning, and less does not compile. `import`
@@ -76,15 +42,5 @@ extension Sequence where Element: Hashable {
     func uniqued() -> [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
-    }
-}
-
-extension FieldType {
-    fileprivate var mentionsFoundation: Bool {
-        switch self {
-        case .builtin(let type): type.isInFoundation
-        case .array(let inner), .dictionary(let inner), .optional(let inner): inner.mentionsFoundation
-        case .named: false
-        }
     }
 }

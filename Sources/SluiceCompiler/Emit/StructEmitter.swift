@@ -4,14 +4,17 @@
 /// expression: of the shapes that were measured it is the quickest to compile, a third of synthesised `Codable`.
 struct StructEmitter {
     let generator: Generator
+    let imports: RequiredImports
 
     func emit(_ name: SwiftText, _ fields: [FieldDeclaration], to writer: SwiftWriter) {
         let access = generator.access
+        imports.declareType()
         writer.block("\(access)struct \(name): \(generator.conformances.ofStructs)") {
-            let texts = fields.map { Field($0, generator) }
-            for (field, declaration) in zip(texts, fields) {
-                writer.documentation(declaration.description)
-                writer.line("\(access)var \(field.name): \(field.type)")
+            let texts = fields.indices.map { Field(fields[$0], generator) }
+            for index in fields.indices {
+                imports.expose(fields[index].type.value)
+                writer.documentation(texts[index].documentation)
+                writer.line("\(access)var \(texts[index].name): \(texts[index].type)")
             }
             if !fields.isEmpty { writer.line() }
             emitInitializer(texts, to: writer)
@@ -78,6 +81,7 @@ private struct Field {
     /// The name before an argument, where Swift wants no backticks around keywords, but for one.
     let label: SwiftText
     let type: SwiftText
+    let documentation: DocComment
     let defaultValue: SwiftText?
     /// Whether the default is `nil`.
     let isNil: Bool
@@ -88,11 +92,14 @@ private struct Field {
         let arena = generator.arena
         let identifier = SwiftName.lowerCamel(field.name.value)
         let escaped = SwiftName.escaped(identifier)
-        key = arena.literal(field.name.value)
+        // A name needs no escapes.
+        key = arena.join("\"\(arena.store(field.name.value))\"")
         name = arena.store(escaped)
-        label = escaped == identifier || identifier == "inout" ? name : arena.store(identifier)
-        type = generator.spelling(of: field.type.value)
-        codable = generator.isExternal(field.type.value) ? "Codable" : ""
+        let isKeyword = escaped.utf8.count > identifier.utf8.count
+        label = isKeyword && identifier != "inout" ? arena.store(identifier) : name
+        type = generator.types.text(for: field.type.value)
+        documentation = DocComment(field.description, in: arena)
+        codable = generator.types.isExternal(field.type.value) ? "Codable" : ""
         if let literal = field.defaultValue?.value {
             defaultValue = generator.expression(for: literal, of: field.type.value)
             isNil = literal == .null

@@ -41,7 +41,7 @@ struct SwiftLine: ExpressibleByStringInterpolation {
     }
 
     fileprivate init(first: SwiftText) {
-        pieces = (first, first, first, first, first, first, first, first, first, first, first, first)
+        pieces = (first, first, first, first, first, first, first, first, first, first)
     }
 
     /// Copies the pieces to where there is room for them.
@@ -58,7 +58,7 @@ struct SwiftLine: ExpressibleByStringInterpolation {
 
     fileprivate mutating func append(_ text: SwiftText) {
         guard !text.isEmpty else { return }
-        precondition(pieceCount < 12, "a line of too many pieces")
+        precondition(pieceCount < 10, "a line of too many pieces")
         withUnsafeMutableBytes(of: &pieces) { $0.assumingMemoryBound(to: SwiftText.self)[pieceCount] = text }
         pieceCount += 1
         count += text.count
@@ -66,8 +66,7 @@ struct SwiftLine: ExpressibleByStringInterpolation {
 
     /// As many as the longest line has.
     private typealias Pieces = (
-        SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText,
-        SwiftText, SwiftText
+        SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText, SwiftText
     )
 
     struct StringInterpolation: StringInterpolationProtocol {

@@ -19,21 +19,32 @@ final class SwiftWriter {
     /// Everything written so far.
     var contents: String { String(decoding: UnsafeBufferPointer(start: buffer, count: count), as: UTF8.self) }
 
+    /// That, and then what another wrote.
+    func contents(followedBy other: SwiftWriter) -> String {
+        String(unsafeUninitializedCapacity: count + other.count) { bytes in
+            guard let start = bytes.baseAddress else { return 0 }
+            start.initialize(from: buffer, count: count)
+            (start + count).initialize(from: other.buffer, count: other.count)
+            return count + other.count
+        }
+    }
+
     /// An empty line.
-    func line() { append("\n") }
+    func line() { append(text: "\n") }
 
     /// One line of code at the present depth.
     func line(_ line: SwiftLine) {
-        indent()
-        append(line)
-        append("\n")
+        let start = makeRoom(for: indentation + line.count + 1)
+        start.initialize(repeating: UInt8(ascii: " "), count: indentation)
+        line.copy(to: start + indentation)
+        start[indentation + line.count] = UInt8(ascii: "\n")
     }
 
     /// Lines between braces, one step deeper.
     func block(_ opening: SwiftLine, _ body: () -> Void) {
         indent()
         append(opening)
-        append(" {\n")
+        append(text: " {\n")
         indented(body)
         line("}")
     }
@@ -44,9 +55,9 @@ final class SwiftWriter {
         guard fits else { return block(declaration) { line(expression) } }
         indent()
         append(declaration)
-        append(" { ")
+        append(text: " { ")
         append(expression)
-        append(" }\n")
+        append(text: " }\n")
     }
 
     /// Lines one step deeper.
@@ -67,41 +78,26 @@ final class SwiftWriter {
         let fits = width <= Self.width
         indent()
         append(opening)
-        append(fits ? "(" : "(\n")
+        append(text: fits ? "(" : "(\n")
         indentation += 4
         for (index, item) in items.enumerated() {
             if !fits { indent() }
             append(item)
             let isLast = index == items.count - 1
-            append(isLast ? (fits ? "" : "\n") : (fits ? ", " : ",\n"))
+            append(text: isLast ? (fits ? "" : "\n") : (fits ? ", " : ",\n"))
         }
         indentation -= 4
         if !fits { indent() }
-        append(")")
+        append(text: ")")
         append(closing)
-        append("\n")
+        append(text: "\n")
     }
 
-    /// A doc comment of any number of lines; nothing where there is no text.
-    ///
-    /// - Returns: Whether there is.
-    @discardableResult
-    func documentation(_ text: String?) -> Bool {
-        guard let text else { return false }
-        if CommentText.isOneLine(text) {
-            documentationLine(text)
-            return true
-        }
-        let lines = CommentText.lines(of: text)
-        for line in lines { documentationLine(line) }
-        return !lines.isEmpty
-    }
-
-    private func documentationLine(_ text: String) {
-        indent()
-        append(text.isEmpty ? "///" : "/// ")
-        append(text)
-        append("\n")
+    /// A doc comment; nothing where there is no text.
+    func documentation(_ comment: DocComment) {
+        guard let firstLine = comment.firstLine else { return }
+        line("/// \(firstLine)")
+        for text in comment.otherLines { line(text.isEmpty ? "///" : "/// \(text)") }
     }
 
     private func indent() {
@@ -111,18 +107,7 @@ final class SwiftWriter {
 
     private func append(_ line: SwiftLine) { line.copy(to: makeRoom(for: line.count)) }
 
-    private func append(_ text: StaticString) {
-        let end = makeRoom(for: text.utf8CodeUnitCount)
-        end.initialize(from: text.utf8Start, count: text.utf8CodeUnitCount)
-    }
-
-    private func append(_ text: String) {
-        var text = text
-        text.withUTF8 { utf8 in
-            guard let source = utf8.baseAddress else { return }
-            makeRoom(for: utf8.count).initialize(from: source, count: utf8.count)
-        }
-    }
+    private func append(text: SwiftText) { makeRoom(for: text.count).initialize(from: text.start, count: text.count) }
 
     /// Where the next bytes go; they count as written.
     private func makeRoom(for more: Int) -> UnsafeMutablePointer<UInt8> {

@@ -10,7 +10,7 @@ struct TargetEmitter {
         ImportEmitter(generator: generator).emit(imports, to: writer)
         writer.line()
         writer.line("/// The declared tasks, and the means to trigger them.")
-        writer.block("\(access)struct \(generator.names.namespace): Swift.Sendable") {
+        writer.block("\(access)struct \(generator.namespace): Swift.Sendable") {
             writer.line("/// What triggers are sent with.")
             writer.line("\(access)let client: Sluice.Client")
             writer.line()
@@ -27,11 +27,11 @@ struct TargetEmitter {
     }
 
     private var imports: RequiredImports {
-        var required = RequiredImports()
+        let required = RequiredImports()
         guard generator.mode == .all else { return required }
-        for index in generator.declarations.tasks.indices {
-            if case .type(let type) = generator.declarations.tasks[index].payload { required.expose(type.value) }
-            if case .type(let type) = generator.declarations.tasks[index].output { required.expose(type.value) }
+        for task in generator.names.tasks {
+            required.expose(task.payload)
+            required.expose(task.output)
         }
         return required
     }

@@ -3,75 +3,76 @@ struct TaskEmitter {
     let generator: Generator
     /// The declaration file, as comments name it.
     let file: SwiftText
+    let imports: RequiredImports
 
     private var access: SwiftText { generator.access }
+    /// Read field by field: to copy a whole declaration is dear.
+    private var tasks: [TaskDeclaration] { generator.declarations.tasks }
 
     func emit(_ index: Int, to writer: SwiftWriter) {
-        let task = generator.declarations.tasks[index]
         let name = generator.names.tasks[index]
-        writer.block("extension \(generator.names.namespace)") {
-            if writer.documentation(task.description) { writer.line("///") }
+        writer.block("extension \(generator.namespace)") {
+            writer.documentation(name.documentation)
+            if !name.documentation.isEmpty { writer.line("///") }
             writer.line("/// Declared in `\(file)` as `tasks.\(name.declared)`.")
             writer.block("\(access)enum \(name.type): Sluice.TaskDefinition") {
-                emitMembers(of: task, name, to: writer)
+                emitMembers(of: index, to: writer)
             }
             writer.line()
-            if !writer.documentation(task.description) { writer.line("/// Triggers `\(name.declared)`.") }
+            writer.documentation(name.documentation)
+            if name.documentation.isEmpty { writer.line("/// Triggers `\(name.declared)`.") }
             writer.accessor(
                 "\(access)var \(name.member): Sluice.TaskTrigger<\(name.qualified)>",
                 "Sluice.TaskTrigger<\(name.qualified)>(client)")
         }
-        if generator.mode == .all {
-            let waits = WaitEmitter(generator: generator)
-            waits.emitWaits(task.waitsFor.map(\.target), of: name, to: writer)
-            if generator.awaitedTasks.contains(index) { waits.emitRefusal(of: name, to: writer) }
-        }
+        if generator.mode == .all { WaitEmitter(generator: generator).emit(index, to: writer) }
     }
 
-    private func emitMembers(of task: TaskDeclaration, _ name: GeneratedNames.Name, to writer: SwiftWriter) {
+    private func emitMembers(of index: Int, to writer: SwiftWriter) {
+        writer.line("\(access)static var id: Swift.String { \(generator.names.tasks[index].literal) }")
+        emitAlias("Payload", generator.names.tasks[index].payload, none: "Sluice.NoPayload", to: writer)
+        emitAlias("Output", generator.names.tasks[index].output, none: "Sluice.NoOutput", to: writer)
         let queues = QueueSelectionEmitter(generator: generator)
-        let hasQueueType = queues.hasOwnType(task)
-        writer.line("\(access)static var id: Swift.String { \(name.literal) }")
-        emitAlias("Payload", task.payload, none: "Sluice.NoPayload", to: writer)
-        emitAlias("Output", task.output, none: "Sluice.NoOutput", to: writer)
+        let hasQueueType = queues.hasOwnType(index)
         if !hasQueueType { writer.line("\(access)typealias Queue = Sluice.DefaultQueue") }
-        emitStruct("Payload", task.payload, to: writer)
-        emitStruct("Output", task.output, to: writer)
+        emitStruct("Payload", tasks[index].payload, to: writer)
+        emitStruct("Output", tasks[index].output, to: writer)
         if hasQueueType {
             writer.line()
-            queues.emit(task, to: writer)
+            queues.emit(index, to: writer)
         }
-        if let field = task.keyField { emitConcurrencyKey(field, to: writer) }
+        if let field = tasks[index].keyField { emitConcurrencyKey(field, to: writer) }
     }
 
     private func emitAlias(
-        _ name: SwiftText, _ shape: TaskDeclaration.Shape, none: SwiftText, to writer: SwiftWriter
+        _ name: SwiftText, _ boundary: GeneratedNames.Boundary, none: SwiftText, to writer: SwiftWriter
     ) {
-        switch shape {
+        imports.expose(boundary)
+        switch boundary {
         case .none: writer.line("\(access)typealias \(name) = \(none)")
         case .fields: break
-        case .type(let type): writer.line("\(access)typealias \(name) = \(generator.boundarySpelling(of: type.value))")
+        case .type(let type, _): writer.line("\(access)typealias \(name) = \(type)")
         }
     }
 
     private func emitStruct(_ name: SwiftText, _ shape: TaskDeclaration.Shape, to writer: SwiftWriter) {
         guard case .fields(let fields) = shape else { return }
         writer.line()
-        StructEmitter(generator: generator).emit(name, fields, to: writer)
+        StructEmitter(generator: generator, imports: imports).emit(name, fields, to: writer)
     }
 
     private func emitConcurrencyKey(_ field: TaskDeclaration.KeyField, to writer: SwiftWriter) {
         guard let type = field.type else { return }
+        imports.use(type)
         let name = generator.arena.store(SwiftName.escaped(SwiftName.lowerCamel(field.name.value)))
         writer.line()
         writer.block("\(access)static func concurrencyKey(of payload: Payload) -> Swift.String?") {
-            writer.line(text(of: "payload.\(name)", type))
+            writer.line(text(of: generator.arena.join("payload.\(name)"), type))
         }
     }
 
     /// The expression for a key's value as text.
-    private func text(of value: SwiftLine, _ type: FieldType) -> SwiftLine {
-        let value = generator.arena.join(value)
+    private func text(of value: SwiftText, _ type: FieldType) -> SwiftLine {
         guard case .builtin(let type) = type else { return "\(value).rawValue" }
         return switch type {
         case .string: "\(value)"

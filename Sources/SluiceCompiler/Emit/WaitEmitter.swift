@@ -2,9 +2,14 @@
 struct WaitEmitter {
     let generator: Generator
 
-    /// What a run of the task may wait for.
-    func emitWaits(_ waits: [Int], of task: GeneratedNames.Name, to writer: SwiftWriter) {
-        guard !waits.isEmpty else { return }
+    func emit(_ index: Int, to writer: SwiftWriter) {
+        let name = generator.names.tasks[index]
+        let waits = generator.declarations.tasks[index].waitsFor
+        if !waits.isEmpty { emitWaits(waits.map(\.target), of: name, to: writer) }
+        if generator.awaitedTasks.contains(index) { emitRefusal(of: name, to: writer) }
+    }
+
+    private func emitWaits(_ waits: [Int], of task: GeneratedNames.Task, to writer: SwiftWriter) {
         writer.line()
         writer.block("extension Sluice.RunContext where Definition == \(task.qualified)") {
             for (position, index) in waits.enumerated() {
@@ -17,7 +22,7 @@ struct WaitEmitter {
     }
 
     /// What the tasks are told that do not list this one in `waitsFor`, though others do.
-    func emitRefusal(of task: GeneratedNames.Name, to writer: SwiftWriter) {
+    private func emitRefusal(of task: GeneratedNames.Task, to writer: SwiftWriter) {
         writer.line()
         writer.block("extension Sluice.RunContext") {
             let message: SwiftLine = "list '\(task.declared)' in 'waitsFor' of the task that waits"
@@ -26,7 +31,7 @@ struct WaitEmitter {
         }
     }
 
-    private func declaration(of task: GeneratedNames.Name) -> SwiftLine {
+    private func declaration(of task: GeneratedNames.Task) -> SwiftLine {
         "\(generator.access)var \(task.member): Sluice.WaitTrigger<\(task.qualified)>"
     }
 }

@@ -10,7 +10,7 @@ enum SwiftName {
 
     /// The identifier between backticks where Swift would read a keyword.
     static func escaped(_ identifier: String) -> String {
-        identifier.utf8.count <= longestKeyword && keywords.contains(identifier) ? "`\(identifier)`" : identifier
+        mayBeKeyword(identifier.utf8) && keywords.contains(identifier) ? "`\(identifier)`" : identifier
     }
 
     /// Whether Swift takes the text as the name of a declaration, without backticks.
@@ -63,7 +63,16 @@ enum SwiftName {
         }
     }
 
-    private static let longestKeyword = "precedencegroup".utf8.count
+    /// Whether a keyword begins with that letter and is as long: what spares most names a look at all of them.
+    private static func mayBeKeyword(_ identifier: String.UTF8View) -> Bool {
+        guard let first = identifier.first, first < 128, identifier.count < 32 else { return false }
+        return keywordLengths[Int(first)] & 1 << UInt32(identifier.count) != 0
+    }
+
+    /// For each first letter, the lengths of the keywords that begin with it, as bits.
+    private static let keywordLengths = keywords.reduce(into: [UInt32](repeating: 0, count: 128)) { lengths, keyword in
+        keyword.utf8.first.map { lengths[Int($0)] |= 1 << UInt32(keyword.utf8.count) }
+    }
 
     /// Words that Swift reserves where an identifier is declared or used.
     static let keywords: Set<String> = [

@@ -27,9 +27,9 @@ struct TextTests {
 
     @Test("a blank description leaves nothing", arguments: ["", "  ", "\n\n"])
     func blankComment(text: String) {
-        let writer = SwiftWriter()
-        #expect(!writer.documentation(text))
-        #expect(writer.contents == "")
+        let comment = DocComment(text, in: TextArena())
+        #expect(comment.isEmpty)
+        #expect(comment.otherLines.isEmpty)
     }
 
     @Test("a list that does not fit is broken, one item a line")
