@@ -37,6 +37,7 @@ public struct RetryPolicy: Sendable, Hashable {
         for _ in 1..<max(attempt, 1) where seconds < longest { seconds *= factor }
         seconds = min(seconds, longest)
         if randomize { seconds *= 0.5 + random / 2 }
-        return .seconds(seconds)
+        // Longer than any run waits, and short enough to be counted.
+        return .seconds(min(seconds, 1e9))
     }
 }

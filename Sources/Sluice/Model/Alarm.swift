@@ -28,7 +28,9 @@ final class Alarm: Sendable {
             state.sleeper?.cancel()
             state.deadline = deadline
             state.sleeper = Task.detached { [weak self, time] in
-                guard (try? await time.sleep(until: deadline)) != nil else { return }
+                // A clock can't be trusted with a sleep of centuries; ringing early costs nothing.
+                let morning = min(deadline, time.now + .seconds(86_400))
+                guard (try? await time.sleep(until: morning)) != nil else { return }
                 self?.ring(for: deadline)
             }
         }

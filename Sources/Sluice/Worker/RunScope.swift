@@ -123,6 +123,7 @@ import Synchronization
             if endings == nil { engine.unwinds(self) } else { engine.goesOn(self) }
         }
         guard let endings, interruption == nil else { throw CancellationError() }
+        precondition(endings.count == requests.count, "a store gives an ending for each run that was waited for")
         return endings
     }
 

@@ -36,7 +36,17 @@ final class TextArena {
 
     /// The pieces one after another, with commas between.
     func store(_ pieces: [SwiftText]) -> SwiftText {
-        pieces.dropFirst().reduce(pieces.first ?? "") { join("\($0), \($1)") }
+        guard pieces.count > 1 else { return pieces.first ?? "" }
+        let count = pieces.reduce(2 * (pieces.count - 1)) { $0 + $1.count }
+        let start = reserve(count)
+        var end = start
+        for (position, piece) in pieces.enumerated() {
+            for text in position > 0 ? [", ", piece] : [piece] {
+                end.initialize(from: text.start, count: text.count)
+                end += text.count
+            }
+        }
+        return SwiftText(start: start, count: count)
     }
 
     /// A string literal of that value.

@@ -35,6 +35,19 @@ struct Figure {
             var unit: String
             var bar: String?
             var holds: Bool
+
+            func encode(to encoder: any Encoder) throws {
+                var container = encoder.container(keyedBy: CodingKeys.self)
+                try container.encode(figure, forKey: .figure)
+                try container.encode(value, forKey: .value)
+                try container.encode(unit, forKey: .unit)
+                try container.encode(bar, forKey: .bar)  // also where there is none: every line has the same fields
+                try container.encode(holds, forKey: .holds)
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case figure, value, unit, bar, holds
+            }
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

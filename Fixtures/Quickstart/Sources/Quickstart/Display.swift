@@ -3,16 +3,16 @@ import Sluice
 
 /// Shows a line a queue while the runs execute: bars on a terminal, plain lines elsewhere.
 struct Display {
-    private static let barWidth = 30
+    private static let barWidth = 20
 
     private let isTerminal = isatty(STDOUT_FILENO) == 1
     private var drawnLines = 0
     private var latestPlain = ""
 
     /// Draws until the task is cancelled.
-    mutating func show(_ client: Client, title: String) async {
+    mutating func draw(_ client: Client, title: String) async {
         clear()
-        print(isTerminal ? "\u{1B}[1m\(title)\u{1B}[0m" : title)
+        show(isTerminal ? "\u{1B}[1m\(title)\u{1B}[0m\n" : title + "\n")
         while !Task.isCancelled {
             if let snapshot = try? await client.store.snapshot() { draw(snapshot) }
             try? await Task.sleep(for: .milliseconds(isTerminal ? 50 : 250))
@@ -27,14 +27,14 @@ struct Display {
             let lines =
                 [line("organization", snapshot.executing, snapshot.limit, queued: nil)]
                 + snapshot.queues.map { line($0) }
-            FileHandle.standardOutput.write(Data((back + lines.map { "\u{1B}[2K\($0)\n" }.joined()).utf8))
+            show(back + lines.map { "\u{1B}[2K\($0)\n" }.joined())
             drawnLines = lines.count
         } else {
             let busy = snapshot.queues.filter { $0.executing + $0.queued > 0 }
             let plain = busy.map { queue in
                 "\(queue.name) \(queue.executing)/\(queue.limit.total.map(String.init) ?? "-") queued \(queue.queued)"
             }.joined(separator: ", ")
-            if !plain.isEmpty, plain != latestPlain { print("  organization \(snapshot.executing): \(plain)") }
+            if !plain.isEmpty, plain != latestPlain { show("  organization \(snapshot.executing): \(plain)\n") }
             latestPlain = plain
         }
     }
@@ -55,6 +55,11 @@ struct Display {
 
     private func padded(_ text: String, _ width: Int) -> String {
         text.padding(toLength: max(width, text.count), withPad: " ", startingAt: 0)
+    }
+
+    /// At once, also where the output is a pipe.
+    private func show(_ text: String) {
+        FileHandle.standardOutput.write(Data(text.utf8))
     }
 
     private mutating func clear() {

@@ -5,7 +5,6 @@ import Sluice
 struct Quickstart {
     static func main() async throws {
         let workspace = try Workspace(documents: 8)
-        defer { workspace.remove() }
         var report = Report()
         // A service is started on one plan. Here both are shown, unless SLUICE_PLAN chooses.
         let chosen = ProcessInfo.processInfo.environment[OrganizationLimit.planVariable]
@@ -14,6 +13,7 @@ struct Quickstart {
             let scenario = try await Scenario(workspace: workspace, plan: plan)
             try await scenario.run(isFirst: position == 0, report: &report)
         }
+        workspace.remove()
         report.show()
         if !report.holds { exit(1) }
     }

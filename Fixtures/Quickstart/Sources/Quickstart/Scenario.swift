@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import Sluice
 
 /// The six things of Sluice's documentation, one after the other, over one store.
@@ -150,7 +149,7 @@ struct Scenario {
     private func showing(_ title: String, _ body: () async throws -> Void) async throws {
         let drawing = Task { [client] in
             var display = Display()
-            await display.show(client, title: title)
+            await display.draw(client, title: title)
         }
         defer { drawing.cancel() }
         try await body()

@@ -41,7 +41,12 @@ struct IdempotencyKeys {
         }
         let name = Name(task: task, key: key)
         entries[name] = Entry(run: run, expiresAt: time)
-        expiries.insert(Expiry(time: time, name: name))
+        // Keys that were forgotten leave their expiry behind; don't let those outnumber the rest by much.
+        if expiries.count > 64 + 2 * entries.count {
+            expiries = Heap(entries.map { Expiry(time: $1.expiresAt, name: $0) })
+        } else {
+            expiries.insert(Expiry(time: time, name: name))
+        }
     }
 
     /// Makes the next trigger with the key a new run.

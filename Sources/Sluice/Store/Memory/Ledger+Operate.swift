@@ -47,6 +47,20 @@ extension Ledger {
                     .invalidOption,
                     "task '\(task.id)' declares \(task.retry.maxAttempts) attempts; a run needs at least 1")
             }
+            let retry = task.retry
+            guard retry.factor >= 1, retry.factor.isFinite, retry.minTimeout >= .zero, retry.maxTimeout >= .zero else {
+                throw SluiceError(
+                    .invalidOption,
+                    "task '\(task.id)' declares retries that can't be: 'factor' is at least 1, and no timeout is negative"
+                )
+            }
+            guard task.ttl ?? .seconds(1) > .zero, task.maxDuration ?? .seconds(1) > .zero, task.priority >= .zero
+            else {
+                throw SluiceError(
+                    .invalidOption,
+                    "task '\(task.id)' declares a duration that can't be: 'ttl' and 'maxDuration' are longer than nothing, 'priority' is not negative"
+                )
+            }
         }
     }
 
@@ -152,8 +166,24 @@ extension Ledger {
                     "a limit of \(value) for queue '\(name)' can't be reached: the organization's is \(organization)")
             }
         }
+        try checkHold(queue, name, limit)
         admission.override(queue, limits: limit, events: &events)
         settle(now: now, effects: &effects)
+    }
+
+    /// That runs of an `onWait: hold` queue can't deadlock was proved for the declared limits.
+    private func checkHold(_ queue: QueueIndex, _ name: String, _ limit: ConcurrencyLimit) throws(SluiceError) {
+        let declared = admission.look(at: queue).declared
+        guard declared.onWait == .hold else { return }
+        for (declared, limit) in [(declared.limit.perKey, limit.perKey), (declared.limit.total, limit.total)] {
+            guard let declared, limit ?? .max > declared else { continue }
+            throw SluiceError(
+                .invalidLimit,
+                """
+                queue '\(name)' keeps the slots of runs that wait, which was proved to be free of deadlocks for its declared limit of \(declared); \
+                override it with less, or declare more
+                """)
+        }
     }
 
     mutating func reset(_ name: String, now: Timestamp, effects: inout Effects) throws(SluiceError) {

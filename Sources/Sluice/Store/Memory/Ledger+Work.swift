@@ -30,7 +30,7 @@ extension Ledger {
         -> [Claim]
     {
         let worker = try worker(id)
-        let claims = admit(worker, limit: limit, now: now)
+        let claims = admit(worker, limit: limit, now: now, effects: &effects)
         settle(now: now, effects: &effects)
         return claims
     }
@@ -44,7 +44,7 @@ extension Ledger {
         for ending in endings {
             verdicts.append(finish(ending, now: now, effects: &effects))
         }
-        let claims = limit > 0 ? admit(worker, limit: limit, now: now) : []
+        let claims = limit > 0 ? admit(worker, limit: limit, now: now, effects: &effects) : []
         settle(now: now, effects: &effects)
         return FinishReceipt(verdicts: verdicts, claims: claims)
     }
@@ -63,14 +63,15 @@ extension Ledger {
         for child in children { try checkKnown(child, now: now) }
         let receipts = try place(children, under: run, now: now)
         var awaited: [Admission.Awaited] = []
-        for child in receipts {
-            if let index = admission.index(of: child.id) { awaited.append(.init(index, isOwn: !child.isExisting)) }
+        for (receipt, child) in zip(receipts, children) {
+            guard let index = admission.index(of: receipt.id) else { continue }
+            awaited.append(.init(index, isOwn: known(child)?.isOwn ?? false))
         }
         waits.setAwaited(children.compactMap { $0.child?.ordinal }, of: id)
         defer { settle(now: now, effects: &effects) }
         switch admission.wait(run, token, for: awaited, now: now, events: &events) {
         case .waiting:
-            let claims = limit > 0 ? admit(worker, limit: limit, now: now) : []
+            let claims = limit > 0 ? admit(worker, limit: limit, now: now, effects: &effects) : []
             return WaitReceipt(children: receipts, outcome: .waiting, claims: claims)
         case .over:
             return WaitReceipt(children: receipts, outcome: .over(waits.endings(for: id)), claims: [])
@@ -120,12 +121,17 @@ extension Ledger {
             digest(outcome: (ending.id, ending.outcome), now: now, effects: &effects)
             return .ended(RunState(state))
         case .queued:
-            details[run.slot].readyAt = now
+            requeue(run, ending, readyAt: now)
             return .requeued
         case .delayed(let time):
-            details[run.slot].readyAt = time
+            requeue(run, ending, readyAt: time)
             return .requeued
         }
+    }
+
+    private mutating func requeue(_ run: RunIndex, _ ending: AttemptEnding, readyAt time: Timestamp) {
+        details[run.slot].readyAt = time
+        if case .failed = ending.outcome { waits.forgetFailures(of: ending.id) }
     }
 
     /// Finds the children that an earlier attempt triggered, and triggers the others.
@@ -137,22 +143,30 @@ extension Ledger {
         var inserted = try insert(fresh, parent: parent, now: now)[...]
         var receipts: [EnqueuedRun] = []
         for request in requests {
-            if let id = known(request) {
-                receipts.append(EnqueuedRun(id: id, isExisting: true))
-            } else if let child = inserted.popFirst() {
-                receipts.append(child)
-                if let place = request.child { waits.add(child.id, at: place, ending: ended[child.id]?.ending) }
+            if let child = known(request) {
+                receipts.append(EnqueuedRun(id: child.id, isExisting: true))
+            } else if let run = inserted.popFirst() {
+                receipts.append(run)
+                let child = Waits.Child(
+                    id: run.id, task: request.task, isOwn: !run.isExisting, ending: ended[run.id]?.ending)
+                if let place = request.child { waits.add(child, at: place) }
             }
         }
         return receipts
     }
 
-    private func known(_ request: RunRequest) -> RunID? {
-        request.child.flatMap { waits.child(at: $0) }
+    /// What an earlier attempt triggered in the same place. Another task there means that the handler has taken another way.
+    private func known(_ request: RunRequest) -> Waits.Child? {
+        guard let child = request.child.flatMap({ waits.child(at: $0) }), child.task == request.task else { return nil }
+        return child
     }
 
-    private mutating func admit(_ worker: WorkerEntry, limit: Int, now: Timestamp) -> [Claim] {
+    private mutating func admit(
+        _ worker: WorkerEntry, limit: Int, now: Timestamp, effects: inout Effects
+    ) -> [Claim] {
         admission.admit(worker.index, limit: limit, now: now, into: &admitted, events: &events)
+        // Who goes on may do so because a run has expired in this very step.
+        digest(outcome: nil, now: now, effects: &effects)
         if admitted.count < limit, !worker.isHungry {
             worker.isHungry = true
             hungryWorkers += 1

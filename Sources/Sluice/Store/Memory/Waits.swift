@@ -1,7 +1,10 @@
 /// Which runs a run has waited for, and how they ended. Kept until it has ended itself, so that an attempt after a crash finds them.
 struct Waits {
-    private struct Child {
+    struct Child {
         var id: RunID
+        var task: String
+        /// Whether the parent triggered it, instead of naming one that was there by an idempotency key.
+        var isOwn: Bool
         var ending: RunEnding?
     }
 
@@ -15,16 +18,29 @@ struct Waits {
     private var parents: [RunID: Parent] = [:]
     private var places: [RunID: [RunRequest.ChildPlace]] = [:]
 
-    var isEmpty: Bool { parents.isEmpty }
-
-    func child(at place: RunRequest.ChildPlace) -> RunID? {
-        parents[place.parent]?.children[place.ordinal]?.id
+    func child(at place: RunRequest.ChildPlace) -> Child? {
+        parents[place.parent]?.children[place.ordinal]
     }
 
-    /// Notes a child, with its ending if it has ended already.
-    mutating func add(_ child: RunID, at place: RunRequest.ChildPlace, ending: RunEnding?) {
-        parents[place.parent, default: Parent()].children[place.ordinal] = Child(id: child, ending: ending)
-        if ending == nil { places[child, default: []].append(place) }
+    /// Notes a child, with its ending if it has ended already; one that had the place before is forgotten.
+    mutating func add(_ child: Child, at place: RunRequest.ChildPlace) {
+        forget(place)
+        parents[place.parent, default: Parent()].children[place.ordinal] = child
+        if child.ending == nil { places[child.id, default: []].append(place) }
+    }
+
+    /// Lets the next attempt of a run trigger again what did not complete for this one.
+    mutating func forgetFailures(of parent: RunID) {
+        for (ordinal, child) in parents[parent]?.children ?? [:]
+        where child.ending.map({ $0.state != .completed }) == true {
+            forget(RunRequest.ChildPlace(parent: parent, ordinal: ordinal))
+        }
+    }
+
+    private mutating func forget(_ place: RunRequest.ChildPlace) {
+        guard let child = parents[place.parent]?.children.removeValue(forKey: place.ordinal) else { return }
+        places[child.id]?.removeAll { $0 == place }
+        if places[child.id]?.isEmpty == true { places[child.id] = nil }
     }
 
     /// Notes what a run waits for from now on.
@@ -44,12 +60,9 @@ struct Waits {
         for place in places.removeValue(forKey: ending.id) ?? [] {
             parents[place.parent]?.children[place.ordinal]?.ending = ending
         }
-        if let parent = parents.removeValue(forKey: ending.id) {
-            for (ordinal, child) in parent.children where child.ending == nil {
-                let place = RunRequest.ChildPlace(parent: ending.id, ordinal: ordinal)
-                places[child.id]?.removeAll { $0 == place }
-                if places[child.id]?.isEmpty == true { places[child.id] = nil }
-            }
+        for ordinal in (parents[ending.id]?.children ?? [:]).keys {
+            forget(RunRequest.ChildPlace(parent: ending.id, ordinal: ordinal))
         }
+        parents[ending.id] = nil
     }
 }
