@@ -65,7 +65,8 @@ public func compile(files: [SourceFile], options: CompileOptions = CompileOption
 public func check(files: [SourceFile]) -> CompileResult {
     let (declarations, problems) = checkDeclarations(files)
     return CompileResult(
-        files: declarations.files, outputs: [], diagnostics: problems.sortedOnce().withoutIgnored(in: declarations.files))
+        files: declarations.files, outputs: [],
+        diagnostics: problems.sortedOnce().withoutIgnored(in: declarations.files))
 }
 
 /// Reads the files and looks them through by every rule.
