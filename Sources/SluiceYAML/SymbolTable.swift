@@ -18,8 +18,11 @@ struct SymbolTable {
     /// A power of two in length, at most half full.
     private var slots: [Slot]
 
-    init(words: [String]) {
-        slots = Array(repeating: Slot(), count: 4096)
+    /// - Parameter size: The length of the text whose words are to come.
+    init(words: [String], size: Int) {
+        var capacity = 64
+        while capacity < 4 * words.count || capacity < min(size / 8, 1 << 16) { capacity *= 2 }
+        slots = Array(repeating: Slot(), count: capacity)
         for word in words {
             var word = word
             _ = word.withUTF8 { intern(UnsafeRawBufferPointer($0)) }

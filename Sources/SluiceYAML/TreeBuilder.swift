@@ -46,7 +46,7 @@ struct TreeBuilder {
         self.text = text
         self.limits = limits
         mark = MarkTranslator(text)
-        symbols = SymbolTable(words: words + ["<<"])
+        symbols = SymbolTable(words: words + ["<<"], size: text.count)
         mergeKey = UInt32(words.count)
         // Growing by doubling would touch twice the memory; what is reserved and not used is never touched.
         let likelyCount = min(text.count / 8, limits.nodes)

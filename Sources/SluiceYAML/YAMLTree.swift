@@ -41,6 +41,9 @@ public final class YAMLTree: Sendable {
         return node.kind == .scalar ? Int(node.first) : nil
     }
 
+    /// All symbols are below this.
+    public var symbolCount: Int { symbols.count }
+
     /// The values of a sequence; none for any other node.
     @inlinable
     public func items(_ id: YAMLNode.ID) -> ArraySlice<YAMLNode.ID> {

@@ -16,4 +16,7 @@ enum ReservedName {
 
     /// Members of a generated struct beside its fields.
     static let fieldMembers: Set<String> = ["hashValue", "init", "self"]
+
+    /// The lengths of these, one bit each.
+    static let fieldMemberLengths: UInt64 = fieldMembers.reduce(0) { $0 | 1 << UInt64($1.utf8.count) }
 }

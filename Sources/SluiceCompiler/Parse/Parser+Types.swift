@@ -48,7 +48,7 @@ extension Parser {
         case .scalar:
             guard let text = scalar(id, "a type is expected") else { return nil }
             var reader = TypeReader(text.value, at: text.place, isPlain: node.isPlain, names: names)
-            let type = reader.read()
+            let type = reader.read(&defaults)
             problems += reader.problems
             return type
         case .sequence:

@@ -10,11 +10,15 @@ struct Parser {
     /// What all files of the target declare.
     let names: NameTable
     var problems: [Diagnostic] = []
+    var defaults = DefaultTexts()
+    /// For each symbol, whether it was found to be a fine name: most names stand on many fields.
+    private var isFineName: [Bool]
 
     init(tree: YAMLTree, file: Int, names: NameTable) {
         self.tree = tree
         self.file = file
         self.names = names
+        isFineName = Array(repeating: false, count: tree.symbolCount)
     }
 
     func place(_ id: YAMLNode.ID) -> Place { Place(file: file, tree[id]) }
@@ -68,7 +72,12 @@ struct Parser {
     /// A name that the user chose, checked.
     mutating func name(_ id: YAMLNode.ID, _ kind: NameKind) -> Located<String> {
         let name = Located(value: tree.text(id), place: place(id))
-        if let problem = Diagnostic.invalidName(name, kind) { report(problem) }
+        guard let symbol = tree.symbol(id), !isFineName[symbol] else { return name }
+        if let problem = Diagnostic.invalidName(name, kind) {
+            report(problem)
+        } else {
+            isFineName[symbol] = true
+        }
         return name
     }
 

@@ -21,7 +21,7 @@ struct TypeReader {
         firstColumn = isDirect ? place.start.column + quote : nil
     }
 
-    mutating func read() -> WrittenType? {
+    mutating func read(_ defaults: inout DefaultTexts) -> WrittenType? {
         skipSpaces()
         let start = position
         guard let type = type() else { return nil }
@@ -39,7 +39,7 @@ struct TypeReader {
             fail("a default is missing after '='", from: position - 1)
             return nil
         }
-        guard let written = WrittenValue(text: value, at: place(position, text.count)) else {
+        guard let written = defaults.value(of: value, at: place(position, text.count)) else {
             problems.append(.unreadableDefault(value, at: place(position, text.count)))
             return nil
         }

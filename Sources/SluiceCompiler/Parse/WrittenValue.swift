@@ -38,17 +38,4 @@ extension WrittenValue {
             }
         self.init(content: content, place: place(node))
     }
-
-    /// The value after `=` in a field's short form. Brackets, braces and quotes are YAML again.
-    init?(text: String, at place: Place) {
-        switch text.utf8.first {
-        case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\""), UInt8(ascii: "'"):
-            let (tree, problems) = YAMLReader().read(Array(text.utf8))
-            guard problems.isEmpty, let tree, let root = tree.root, tree.duplicateKeys.isEmpty else { return nil }
-            self.init(tree, root) { _ in place }
-        default:
-            let isNull = CoreScalar.isNull(text)
-            self.init(content: isNull ? .null : .scalar(text, isPlain: true), place: place)
-        }
-    }
 }

@@ -135,7 +135,7 @@ private func checkMembers(
 ) {
     // Fields that Swift spells as they are written, as most are, differ because keys of a mapping do.
     let reserved = ReservedName.fieldMembers
-    let isPlain = kind == .field && names.allSatisfy { $0.value.isLowerCamel && !reserved.contains($0.value) }
+    let isPlain = kind == .field && names.allSatisfy { $0.value.isLowerCamel && !$0.value.mayBeReserved }
     if isPlain { return }
     var scope = NameScope(reserved: reserved)
     for name in names {
@@ -145,6 +145,9 @@ private func checkMembers(
 }
 
 extension String {
+    /// Whether it has the length of a reserved field name: cheaper to ask than a set.
+    fileprivate var mayBeReserved: Bool { ReservedName.fieldMemberLengths & 1 << UInt64(utf8.count & 63) != 0 }
+
     /// Whether `SwiftName.lowerCamel` leaves it alone.
     fileprivate var isLowerCamel: Bool {
         utf8.first?.isLowercaseLetter == true && utf8.allSatisfy { $0.isLetter || $0.isDigit }

@@ -21,22 +21,24 @@ extension Diagnostic {
 
 func checkRedundantReferences(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
     for index in declarations.tasks.indices {
-        let overrides = declarations.tasks[index].overrides
-        if !overrides.isEmpty {
-            var seen: Set<String> = []
-            let task = declarations.tasks[index]
-            for override in overrides {
-                if override.name == task.queue.name {
-                    problems.append(.redundantOverride(override, of: task.id.value))
-                } else if !seen.insert(override.name).inserted {
-                    problems.append(.repeatedOverride(override))
-                }
-            }
+        for override in declarations.tasks[index].overrides.repeated() { problems.append(.repeatedOverride(override)) }
+        for wait in declarations.tasks[index].waitsFor.repeated() { problems.append(.repeatedWait(wait)) }
+        let queue = declarations.tasks[index].queue
+        for override in declarations.tasks[index].overrides where override.name == queue.name {
+            problems.append(.redundantOverride(override, of: declarations.tasks[index].id.value))
         }
-        let waits = declarations.tasks[index].waitsFor
-        if waits.count > 1 {
-            var seen: Set<String> = []
-            for wait in waits where !seen.insert(wait.name).inserted { problems.append(.repeatedWait(wait)) }
+    }
+}
+
+extension Array {
+    /// The references to what an earlier one leads to.
+    fileprivate func repeated<Target>() -> [Reference<Target>] where Element == Reference<Target> {
+        if count < 2 { return [] }
+        // A set is worth its cost for long lists only.
+        if count < 8 {
+            return indices.filter { index in self[..<index].contains { $0.name == self[index].name } }.map { self[$0] }
         }
+        var names: Set<String> = []
+        return filter { !names.insert($0.name).inserted }
     }
 }
