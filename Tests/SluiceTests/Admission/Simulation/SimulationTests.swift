@@ -20,7 +20,7 @@ import Testing
 
     @Test("few runs at a time, many operations", arguments: seeds)
     func small(seed: UInt64) {
-        let shape = Simulation.Shape(liveRuns: 6 + Int(seed % 6) * 5)
+        let shape = Simulation.Shape(liveRuns: 6 + Int(seed % 6) * 5, queueCount: 1 + Int(seed % 4))
         simulate(seed: seed, shape, operations: max(1, Self.operationCount / Self.seedCount))
     }
 
