@@ -58,6 +58,7 @@ struct DeclarationsEmitter {
         var arguments: [SwiftLine] = [
             "\(names.tasks[index].literal)", "queue: \(names.queues[tasks[index].queue.target].literal)",
         ]
+        arguments.reserveCapacity(8)
         if !tasks[index].overrides.isEmpty {
             arguments.append(
                 "overrides: [\(arena.store(tasks[index].overrides.map { names.queues[$0.target].literal }))]")

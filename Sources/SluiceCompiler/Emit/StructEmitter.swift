@@ -10,7 +10,7 @@ struct StructEmitter {
         let access = generator.access
         imports.declareType()
         writer.block("\(access)struct \(name): \(generator.conformances.ofStructs)") {
-            let texts = fields.indices.map { Field(fields[$0], generator) }
+            let texts = fields.indices.map { Field(fields, $0, generator) }
             for index in fields.indices {
                 imports.expose(fields[index].type.value)
                 writer.documentation(texts[index].documentation)
@@ -88,22 +88,24 @@ private struct Field {
     /// What the names of the functions end with that code values of the type.
     let codable: SwiftText
 
-    init(_ field: FieldDeclaration, _ generator: Generator) {
+    /// The field at that index: to copy its declaration first would be dear.
+    init(_ fields: [FieldDeclaration], _ index: Int, _ generator: Generator) {
         let arena = generator.arena
-        let identifier = SwiftName.lowerCamel(field.name.value)
+        let (declared, fieldType) = (fields[index].name.value, fields[index].type.value)
+        let identifier = SwiftName.lowerCamel(declared)
         let escaped = SwiftName.escaped(identifier)
         // A name needs no escapes.
-        key = arena.join("\"\(arena.store(field.name.value))\"")
+        key = arena.join("\"\(arena.store(declared))\"")
         name = arena.store(escaped)
         let isKeyword = escaped.utf8.count > identifier.utf8.count
         label = isKeyword && identifier != "inout" ? arena.store(identifier) : name
-        type = generator.types.text(for: field.type.value)
-        documentation = DocComment(field.description, in: arena)
-        codable = generator.types.isExternal(field.type.value) ? "Codable" : ""
-        if let literal = field.defaultValue?.value {
-            defaultValue = generator.expression(for: literal, of: field.type.value)
+        type = generator.types.text(for: fieldType)
+        documentation = DocComment(fields[index].description, in: arena)
+        codable = generator.types.isExternal(fieldType) ? "Codable" : ""
+        if let literal = fields[index].defaultValue?.value {
+            defaultValue = generator.expression(for: literal, of: fieldType)
             isNil = literal == .null
-        } else if case .optional = field.type.value {
+        } else if case .optional = fieldType {
             defaultValue = "nil"
             isNil = true
         } else {
