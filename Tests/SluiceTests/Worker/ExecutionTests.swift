@@ -154,6 +154,6 @@ struct ExecutionTests {
         })
         try await shop.executing(handlers) { _ = try await shop.result(of: shop.client.work.trigger(1)) }
         #expect(journal.entries.count == 1)
-        #expect(journal.entries[0].object == nil)
+        #expect(journal.entries[0].isGone)
     }
 }
