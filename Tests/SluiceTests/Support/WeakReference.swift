@@ -2,9 +2,11 @@
 
 /// Tells whether an object is still there.
 struct WeakReference: @unchecked Sendable {
-    weak var object: AnyObject?
+    private weak var object: AnyObject?
 
     init(_ object: AnyObject) { self.object = object }
+
+    var isGone: Bool { object == nil }
 }
 
 extension RunContext {
