@@ -73,7 +73,7 @@ struct Shop: Sendable {
     func failure<Definition: TaskDefinition>(of run: RunHandle<Definition>) async throws -> SluiceError {
         do {
             let output = try await result(of: run)
-            throw NothingHappened(description: "the run failed; it returned \(output)")
+            throw Mishap(description: "the run was to fail, and returned \(output)")
         } catch let error as SluiceError {
             return error
         }
