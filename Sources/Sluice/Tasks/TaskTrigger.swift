@@ -11,6 +11,7 @@ public struct TaskTrigger<Definition: TaskDefinition>: Sendable {
     /// let handle = try await tasks.generatePullRequest.trigger(payload, queue: .freeUsers(key: user.id))
     /// ```
     /// - Throws: ``SluiceError``: a payload or an option that can't be, an empty key.
+    @discardableResult
     public func trigger(
         _ payload: Definition.Payload, queue: Definition.Queue, options: TriggerOptions = TriggerOptions()
     ) async throws -> RunHandle<Definition> {
@@ -20,6 +21,7 @@ public struct TaskTrigger<Definition: TaskDefinition>: Sendable {
     /// Triggers many runs, all or none, in one step of the store. It means the same as triggering them in a loop.
     /// - Returns: A handle for each item, in order.
     /// - Throws: ``SluiceError`` for the first item that can't be accepted.
+    @discardableResult
     public func batchTrigger(_ items: [BatchItem<Definition>]) async throws -> [RunHandle<Definition>] {
         try await client.batchTrigger(items)
     }
@@ -33,6 +35,7 @@ public struct TaskTrigger<Definition: TaskDefinition>: Sendable {
 extension TaskTrigger where Definition.Queue: DefaultQueueSelection {
     /// Triggers a run in the task's own queue. It is accepted, as durably as the store keeps anything, when this returns.
     /// - Throws: ``SluiceError``: a payload or an option that can't be.
+    @discardableResult
     public func trigger(_ payload: Definition.Payload, options: TriggerOptions = TriggerOptions()) async throws
         -> RunHandle<Definition>
     {
@@ -43,6 +46,7 @@ extension TaskTrigger where Definition.Queue: DefaultQueueSelection {
 extension TaskTrigger where Definition.Payload == NoPayload {
     /// Triggers a run of a task without payload in a queue.
     /// - Throws: ``SluiceError``: an option that can't be, an empty key.
+    @discardableResult
     public func trigger(queue: Definition.Queue, options: TriggerOptions = TriggerOptions()) async throws -> RunHandle<
         Definition
     > {
@@ -53,6 +57,7 @@ extension TaskTrigger where Definition.Payload == NoPayload {
 extension TaskTrigger where Definition.Payload == NoPayload, Definition.Queue: DefaultQueueSelection {
     /// Triggers a run of a task without payload in its own queue.
     /// - Throws: ``SluiceError``: an option that can't be.
+    @discardableResult
     public func trigger(options: TriggerOptions = TriggerOptions()) async throws -> RunHandle<Definition> {
         try await client.trigger(Definition.self, NoPayload(), .taskDefault, options)
     }

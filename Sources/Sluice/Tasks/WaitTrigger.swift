@@ -16,6 +16,7 @@ public struct WaitTrigger<Definition: TaskDefinition>: Sendable {
     /// - Returns: The run's output.
     /// - Throws: ``SluiceError``: `runFailed`, `runCanceled`, `runExpired` or `runTimedOut` if the run did not complete, or what a trigger throws;
     ///   `CancellationError` if this run is cancelled.
+    @discardableResult
     public func triggerAndWait(
         _ payload: Definition.Payload, queue: Definition.Queue, options: TriggerOptions = TriggerOptions()
     ) async throws -> Definition.Output {
@@ -25,6 +26,7 @@ public struct WaitTrigger<Definition: TaskDefinition>: Sendable {
     /// Triggers many runs, all or none, and waits until all of them have ended.
     /// - Returns: The runs' outputs or errors, in the order of the items.
     /// - Throws: ``SluiceError`` for the first item that can't be accepted; `CancellationError` if this run is cancelled.
+    @discardableResult
     public func batchTriggerAndWait(_ items: [BatchItem<Definition>]) async throws -> [Result<
         Definition.Output, SluiceError
     >] {
@@ -36,6 +38,7 @@ extension WaitTrigger where Definition.Queue: DefaultQueueSelection {
     /// Triggers a run in the task's own queue and waits until it has ended.
     /// - Returns: The run's output.
     /// - Throws: As ``triggerAndWait(_:queue:options:)``.
+    @discardableResult
     public func triggerAndWait(_ payload: Definition.Payload, options: TriggerOptions = TriggerOptions()) async throws
         -> Definition.Output
     {
@@ -47,6 +50,7 @@ extension WaitTrigger where Definition.Payload == NoPayload, Definition.Queue: D
     /// Triggers a run of a task without payload in its own queue and waits until it has ended.
     /// - Returns: The run's output.
     /// - Throws: As ``triggerAndWait(_:queue:options:)``.
+    @discardableResult
     public func triggerAndWait(options: TriggerOptions = TriggerOptions()) async throws -> Definition.Output {
         try await scope.triggerAndWait([BatchItem<Definition>(NoPayload(), options: options)])[0].get()
     }
@@ -56,6 +60,7 @@ extension WaitTrigger where Definition.Payload == NoPayload {
     /// Triggers a run of a task without payload in a queue and waits until it has ended.
     /// - Returns: The run's output.
     /// - Throws: As ``triggerAndWait(_:queue:options:)``.
+    @discardableResult
     public func triggerAndWait(queue: Definition.Queue, options: TriggerOptions = TriggerOptions()) async throws
         -> Definition.Output
     {
