@@ -17,6 +17,9 @@ enum ReservedName {
     /// Members of a generated struct beside its fields.
     static let fieldMembers: Set<String> = ["hashValue", "init", "self"]
 
-    /// The lengths of these, one bit each.
+    /// Members of a generated enumeration beside its cases.
+    static let caseMembers: Set<String> = fieldMembers.union(["allCases", "rawValue"])
+
+    /// The lengths of the fields' names, one bit each.
     static let fieldMemberLengths: UInt64 = fieldMembers.reduce(0) { $0 | 1 << UInt64($1.utf8.count) }
 }

@@ -134,7 +134,7 @@ private func checkMembers(
     _ kind: NameKind, _ names: some Sequence<Located<String>>, _ problems: inout [Diagnostic]
 ) {
     // Fields that Swift spells as they are written, as most are, differ because keys of a mapping do.
-    let reserved = ReservedName.fieldMembers
+    let reserved = kind == .case ? ReservedName.caseMembers : ReservedName.fieldMembers
     let isPlain = kind == .field && names.allSatisfy { $0.value.isLowerCamel && !$0.value.mayBeReserved }
     if isPlain { return }
     var scope = NameScope(reserved: reserved)
