@@ -16,9 +16,11 @@ let package = Package(
         .library(name: "Sluice", targets: ["Sluice"]),
         .library(name: "SluiceCompiler", targets: ["SluiceCompiler"]),
         .library(name: "SluiceStoreConformance", targets: ["SluiceStoreConformance"]),
+        .executable(name: "sluice", targets: ["SluiceCommand"]),
         .plugin(name: "SluicePlugin", targets: ["SluicePlugin"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
@@ -29,8 +31,21 @@ let package = Package(
         .systemLibrary(name: "CSluiceLibYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(name: "SluiceYAML", dependencies: ["CSluiceLibYAML"], swiftSettings: settings),
         .target(name: "SluiceCompiler", dependencies: ["SluiceYAML"], swiftSettings: settings),
-        .executableTarget(name: "sluice-generate", dependencies: ["SluiceCompiler"], swiftSettings: settings),
+        .target(name: "SluiceFiles", swiftSettings: settings),
+        // The plugin's tool, built by everyone who uses the plugin: what it does not need lies elsewhere.
+        .executableTarget(
+            name: "sluice-generate", dependencies: ["SluiceCompiler", "SluiceFiles"], swiftSettings: settings),
         .plugin(name: "SluicePlugin", capability: .buildTool(), dependencies: ["sluice-generate"]),
+
+        // The command line `sluice`: what people and CI ask about declarations. Its target has another name, since some file
+        // systems can't tell `sluice` from `Sluice`.
+        .target(name: "SluiceTooling", dependencies: ["SluiceCompiler", "SluiceFiles"], swiftSettings: settings),
+        .executableTarget(
+            name: "SluiceCommand",
+            dependencies: [
+                "SluiceTooling", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
 
         // The runtime: triggers, admission, stores and workers.
         .target(
@@ -47,6 +62,8 @@ let package = Package(
 
         .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceYAML"], swiftSettings: settings),
         .testTarget(name: "SluiceCompilerTests", dependencies: ["SluiceCompiler"], swiftSettings: settings),
+        .testTarget(
+            name: "SluiceToolingTests", dependencies: ["SluiceTooling", "SluiceCompiler"], swiftSettings: settings),
         .testTarget(
             name: "SluiceTests",
             dependencies: [

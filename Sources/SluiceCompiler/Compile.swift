@@ -51,11 +51,9 @@ public struct CompileResult: Hashable, Sendable {
 ///   - options: What is to be generated.
 /// - Returns: The generated files, or the problems that stand against them.
 public func compile(files: [SourceFile], options: CompileOptions = CompileOptions()) -> CompileResult {
-    let (declarations, problems) = checkDeclarations(files)
-    let diagnostics = problems.sortedOnce().withoutIgnored(in: declarations.files)
-    let hasErrors = diagnostics.contains { $0.severity == .error }
-    let outputs = hasErrors ? [] : emit(declarations, options: options)
-    return CompileResult(files: declarations.files, outputs: outputs, diagnostics: diagnostics)
+    let checked = CheckedDeclarations(files)
+    let outputs = checked.hasErrors ? [] : emit(checked.declarations, options: options)
+    return CompileResult(files: checked.declarations.files, outputs: outputs, diagnostics: checked.diagnostics)
 }
 
 /// Checks the declarations of one target, and generates nothing.
@@ -63,15 +61,6 @@ public func compile(files: [SourceFile], options: CompileOptions = CompileOption
 /// - Parameter files: All declaration files of the target; they share one namespace.
 /// - Returns: The problems; no outputs.
 public func check(files: [SourceFile]) -> CompileResult {
-    let (declarations, problems) = checkDeclarations(files)
-    return CompileResult(
-        files: declarations.files, outputs: [],
-        diagnostics: problems.sortedOnce().withoutIgnored(in: declarations.files))
-}
-
-/// Reads the files and looks them through by every rule.
-func checkDeclarations(_ files: [SourceFile]) -> (Declarations, [Diagnostic]) {
-    var (declarations, problems) = readDeclarations(files)
-    for check in Rule.checks { check(declarations, &problems) }
-    return (declarations, problems)
+    let checked = CheckedDeclarations(files)
+    return CompileResult(files: checked.declarations.files, outputs: [], diagnostics: checked.diagnostics)
 }

@@ -1,4 +1,5 @@
 import SluiceCompiler
+import SluiceFiles
 
 // The build plugin's tool.
 

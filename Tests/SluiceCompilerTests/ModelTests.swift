@@ -5,9 +5,9 @@ import Testing
 @Suite struct ModelTests {
     private func read(_ texts: String...) throws -> Declarations {
         let files = texts.enumerated().map { SourceFile(path: "\($0.offset).tasks.yaml", text: $0.element) }
-        let (declarations, problems) = checkDeclarations(files)
-        #expect(problems.filter { $0.severity == .error }.map(\.message) == [])
-        return declarations
+        let checked = CheckedDeclarations(files)
+        #expect(checked.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
+        return checked.declarations
     }
 
     @Test func aTaskWithEverything() throws {
@@ -145,10 +145,10 @@ import Testing
     }
 
     @Test func placesInsideTypesAreExact() throws {
-        let (declarations, _) = checkDeclarations([
+        let declarations = CheckedDeclarations([
             SourceFile(
                 path: "a", text: "tasks:\n  t:\n    payload: { a: \"[String: Item]?\", b: Item = x, c: [Item] }\n")
-        ])
+        ]).declarations
         var columns: [Int] = []
         declarations.eachTypeReference { reference, _ in columns.append(reference.place.start.column) }
         #expect(columns == [29, 41, 55])

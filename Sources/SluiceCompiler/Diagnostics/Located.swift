@@ -1,7 +1,7 @@
 /// A value and the place in the declarations that it was read from.
-struct Located<Value> {
-    var value: Value
-    var place: Place
+package struct Located<Value> {
+    package var value: Value
+    package var place: Place
 }
 
 extension Located: Sendable where Value: Sendable {}

@@ -1,6 +1,6 @@
 extension Declarations {
     /// Passes every mention of a declared type, and the index of the type that mentions it if a type does.
-    func eachTypeReference(_ body: (Reference<TypeDeclaration>, _ user: Int?) -> Void) {
+    package func eachTypeReference(_ body: (Reference<TypeDeclaration>, _ user: Int?) -> Void) {
         for (index, type) in types.enumerated() {
             guard case .structure(let fields) = type.kind else { continue }
             for field in fields { field.type.value.eachReference { body($0, index) } }
@@ -12,7 +12,7 @@ extension Declarations {
     }
 
     /// The fields of a task's payload, its own or those of the declared struct that it is; `nil` where that is not known.
-    func payloadFields(of task: TaskDeclaration) -> [FieldDeclaration]? {
+    package func payloadFields(of task: TaskDeclaration) -> [FieldDeclaration]? {
         switch task.payload {
         case .none: []
         case .fields(let fields): fields

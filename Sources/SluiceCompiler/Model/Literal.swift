@@ -1,5 +1,5 @@
 /// A default value, checked against the type of its field.
-indirect enum Literal: Hashable, Sendable {
+package indirect enum Literal: Hashable, Sendable {
     case null
     case bool(Bool)
     /// Any integer type; it fits the field's.
@@ -20,8 +20,8 @@ indirect enum Literal: Hashable, Sendable {
     /// In the order written; keys differ.
     case dictionary([Entry])
 
-    struct Entry: Hashable, Sendable {
-        let key: String
-        let value: Literal
+    package struct Entry: Hashable, Sendable {
+        package let key: String
+        package let value: Literal
     }
 }

@@ -1,22 +1,22 @@
 /// A span of time, as declarations write it.
-struct Milliseconds: Hashable, Comparable, Sendable {
-    let count: Int64
+package struct Milliseconds: Hashable, Comparable, Sendable {
+    package let count: Int64
 
-    init(_ count: Int64) { self.count = count }
+    package init(_ count: Int64) { self.count = count }
 
-    static func < (left: Self, right: Self) -> Bool { left.count < right.count }
+    package static func < (left: Self, right: Self) -> Bool { left.count < right.count }
 
     /// The units of a duration, largest first.
-    static let units = [
+    package static let units = [
         Unit("d", 86_400_000), Unit("h", 3_600_000), Unit("m", 60_000), Unit("s", 1_000), Unit("ms", 1),
     ]
 
-    struct Unit: Sendable {
-        let symbol: String
+    package struct Unit: Sendable {
+        package let symbol: String
         /// Milliseconds in one.
-        let count: Int64
+        package let count: Int64
         /// The one or two bytes of the symbol as a number.
-        let code: UInt16
+        package let code: UInt16
 
         fileprivate init(_ symbol: String, _ count: Int64) {
             self.symbol = symbol
@@ -28,7 +28,7 @@ struct Milliseconds: Hashable, Comparable, Sendable {
 
 extension Milliseconds: CustomStringConvertible {
     /// As a declaration would write it: `1h30m`.
-    var description: String {
+    package var description: String {
         var rest = count
         var text = ""
         for unit in Self.units where rest >= unit.count {

@@ -1,22 +1,22 @@
 /// The cap over every queue together.
-struct OrganizationDeclaration: Sendable {
-    struct Plan: Sendable {
-        let name: Located<String>
-        let concurrencyLimit: Located<Int>
+package struct OrganizationDeclaration: Sendable {
+    package struct Plan: Sendable {
+        package let name: Located<String>
+        package let concurrencyLimit: Located<Int>
     }
 
-    enum Limit: Sendable {
+    package enum Limit: Sendable {
         case fixed(Located<Int>)
         /// One cap per plan, in declaration order; `standard` is what a service gets that names none.
         case plans([Plan], standard: Located<String>)
     }
 
     /// The place of the key `organization`.
-    let place: Place
-    let limit: Limit
+    package let place: Place
+    package var limit: Limit
 
     /// The limit of the plan that allows least, and the plan's name if there are plans.
-    var smallest: (limit: Located<Int>, plan: String?)? {
+    package var smallest: (limit: Located<Int>, plan: String?)? {
         switch limit {
         case .fixed(let limit): (limit, nil)
         case .plans(let plans, _):

@@ -1,16 +1,16 @@
 /// The `swift` key: how the generated code presents itself.
-struct SwiftSettings: Sendable {
-    enum Access: String, CaseIterable, Sendable {
+package struct SwiftSettings: Sendable {
+    package enum Access: String, CaseIterable, Sendable {
         case `internal`, `package`, `public`
     }
 
-    var namespace = "Tasks"
-    var access = Access.internal
-    var imports: [Located<String>] = []
+    package var namespace = "Tasks"
+    package var access = Access.internal
+    package var imports: [Located<String>] = []
     /// Protocols that Swift synthesises for generated payloads, outputs and types.
-    var conformances: [Located<String>] = []
+    package var conformances: [Located<String>] = []
     /// Where `namespace` is written, if it is.
-    var namespacePlace: Place?
+    package var namespacePlace: Place?
     /// Where `swift` is written, if it is.
-    var place: Place?
+    package var place: Place?
 }

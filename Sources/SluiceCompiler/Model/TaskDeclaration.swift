@@ -1,54 +1,54 @@
 /// A task, and how its runs are queued, retried and bounded.
-struct TaskDeclaration: Sendable {
+package struct TaskDeclaration: Sendable {
     /// What goes into a run, or comes out of it.
-    enum Shape: Sendable {
+    package enum Shape: Sendable {
         case none
         case fields([FieldDeclaration])
         case type(Located<FieldType>)
     }
 
     /// The payload field that the concurrency key is taken from.
-    struct KeyField: Sendable {
-        let name: Located<String>
+    package struct KeyField: Sendable {
+        package let name: Located<String>
         /// Neither optional nor a collection nor a floating-point number, once checked.
-        var type: FieldType?
+        package var type: FieldType?
     }
 
-    let id: Located<String>
-    var description: String?
-    var payload = Shape.none
-    var output = Shape.none
+    package let id: Located<String>
+    package var description: String?
+    package var payload = Shape.none
+    package var output = Shape.none
     /// Where runs wait by default; the task's own queue where `ownsQueue`.
-    var queue: Reference<QueueDeclaration>
-    var ownsQueue = true
+    package var queue: Reference<QueueDeclaration>
+    package var ownsQueue = true
     /// The queues that a trigger may choose instead; never `queue` itself.
-    var overrides: [Reference<QueueDeclaration>] = []
-    var keyField: KeyField?
-    var retry = RetryPolicy()
+    package var overrides: [Reference<QueueDeclaration>] = []
+    package var keyField: KeyField?
+    package var retry = RetryPolicy()
     /// The time that one attempt may execute.
-    var maxDuration: Located<Milliseconds>?
+    package var maxDuration: Located<Milliseconds>?
     /// The time that a run may wait before it expires.
-    var ttl: Located<Milliseconds>?
+    package var ttl: Located<Milliseconds>?
     /// The head start over other runs of the pool.
-    var priority: Located<Milliseconds>?
+    package var priority: Located<Milliseconds>?
     /// The tasks that a run may trigger and wait for.
-    var waitsFor: [Reference<TaskDeclaration>] = []
+    package var waitsFor: [Reference<TaskDeclaration>] = []
 
     /// The index of the file it is declared in.
-    var file: Int { id.place.file }
+    package var file: Int { id.place.file }
 }
 
 /// How often a failed run is tried again, and after what time.
-struct RetryPolicy: Hashable, Sendable {
+package struct RetryPolicy: Hashable, Sendable {
     /// Attempts in all, the first included.
-    var maxAttempts = 3
+    package var maxAttempts = 3
     /// What each waiting time is multiplied by to give the next.
-    var factor = 2.0
-    var minTimeout = Milliseconds(1_000)
-    var maxTimeout = Milliseconds(60_000)
+    package var factor = 2.0
+    package var minTimeout = Milliseconds(1_000)
+    package var maxTimeout = Milliseconds(60_000)
     /// Whether waiting times vary, so that runs that failed together do not come back together.
-    var randomize = true
+    package var randomize = true
     /// Where the waiting times are written, if they are.
-    var minTimeoutPlace: Place?
-    var maxTimeoutPlace: Place?
+    package var minTimeoutPlace: Place?
+    package var maxTimeoutPlace: Place?
 }

@@ -1,6 +1,6 @@
 /// A type declared under `types`.
-struct TypeDeclaration: Sendable {
-    enum Kind: Sendable {
+package struct TypeDeclaration: Sendable {
+    package enum Kind: Sendable {
         case structure([FieldDeclaration])
         /// The cases as written; `SwiftName` says how Swift spells them.
         case enumeration([Located<String>])
@@ -8,24 +8,24 @@ struct TypeDeclaration: Sendable {
         case external(Located<String>)
     }
 
-    let name: Located<String>
-    let kind: Kind
+    package let name: Located<String>
+    package let kind: Kind
 
     /// The index of the file it is declared in.
-    var file: Int { name.place.file }
+    package var file: Int { name.place.file }
 }
 
 /// A field of a payload, an output or a declared struct.
-struct FieldDeclaration: Sendable {
-    let name: Located<String>
-    var type: Located<FieldType>
+package struct FieldDeclaration: Sendable {
+    package let name: Located<String>
+    package var type: Located<FieldType>
     /// Fits `type`. An optional field without one is `nil` where it is left out.
-    var defaultValue: Located<Literal>?
-    var description: String?
+    package var defaultValue: Located<Literal>?
+    package var description: String?
 }
 
 /// What a field holds.
-indirect enum FieldType: Hashable, Sendable {
+package indirect enum FieldType: Hashable, Sendable {
     case builtin(BuiltinType)
     case array(FieldType)
     /// Keys are always `String`.
@@ -35,7 +35,7 @@ indirect enum FieldType: Hashable, Sendable {
 }
 
 /// The types that need no declaration; the raw value is the name in YAML and in Swift.
-enum BuiltinType: String, CaseIterable, Sendable {
+package enum BuiltinType: String, CaseIterable, Sendable {
     case string = "String"
     case bool = "Bool"
     case int = "Int"

@@ -1,5 +1,5 @@
 /// Every key that a declaration file may hold. A case is named as the key is written.
-enum Key: Int, CaseIterable {
+package enum Key: Int, CaseIterable {
     case organization, queues, types, tasks, swift
     case concurrencyLimit, plans, plan
     case perKey, total
@@ -10,18 +10,18 @@ enum Key: Int, CaseIterable {
     case namespace, access, imports, conformances
 
     /// As it is written.
-    var name: String { Vocabulary.words[rawValue] }
+    package var name: String { Vocabulary.words[rawValue] }
 }
 
 /// The words that a tree numbers, so that the parser compares numbers instead of text: keys, then built-in types.
-enum Vocabulary {
-    static let words = Key.allCases.map { String(describing: $0) } + builtins.map(\.rawValue)
+package enum Vocabulary {
+    package static let words = Key.allCases.map { String(describing: $0) } + builtins.map(\.rawValue)
 
     private static let builtins = Array(BuiltinType.allCases)
 
-    static func key(symbol: Int) -> Key? { Key(rawValue: symbol) }
+    package static func key(symbol: Int) -> Key? { Key(rawValue: symbol) }
 
-    static func builtin(symbol: Int) -> BuiltinType? {
+    package static func builtin(symbol: Int) -> BuiltinType? {
         let index = symbol - Key.allCases.count
         return builtins.indices.contains(index) ? builtins[index] : nil
     }

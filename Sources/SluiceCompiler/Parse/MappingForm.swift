@@ -1,42 +1,42 @@
 /// A mapping with fixed keys: what it is called in messages, and what it may hold.
-struct MappingForm {
+package struct MappingForm {
     /// With its article, such as `a queue`.
-    let name: String
-    let keys: [Key]
+    package let name: String
+    package let keys: [Key]
     /// Remedies for keys that people look for here and that belong elsewhere.
-    let hints: [String: String]
+    package let hints: [String: String]
 
     /// One bit per key, for the common case that a key is fine.
     private let mask: UInt64
 
-    init(_ name: String, _ keys: [Key], hints: [String: String] = [:]) {
+    package init(_ name: String, _ keys: [Key], hints: [String: String] = [:]) {
         self.name = name
         self.keys = keys
         self.hints = hints
         mask = keys.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
     }
 
-    func allows(_ key: Key) -> Bool { mask & 1 << UInt64(key.rawValue) != 0 }
+    package func allows(_ key: Key) -> Bool { mask & 1 << UInt64(key.rawValue) != 0 }
 }
 
 extension MappingForm {
-    static let file = MappingForm(
+    package static let file = MappingForm(
         "a declaration file", [.organization, .queues, .types, .tasks, .swift],
         hints: [
             "concurrencyLimit": "put it under 'organization' or a queue",
             "plans": "put it under 'organization'",
         ])
-    static let organization = MappingForm("the organization", [.concurrencyLimit, .plans, .plan])
-    static let plan = MappingForm("a plan", [.concurrencyLimit])
-    static let queue = MappingForm(
+    package static let organization = MappingForm("the organization", [.concurrencyLimit, .plans, .plan])
+    package static let plan = MappingForm("a plan", [.concurrencyLimit])
+    package static let queue = MappingForm(
         "a queue", [.description, .concurrencyKey, .concurrencyLimit, .onWait, .paused],
         hints: [
             "name": "a queue's name is its key: write it before the colon",
             "limit": "did you mean 'concurrencyLimit'?", "concurrency": "did you mean 'concurrencyLimit'?",
             "key": "did you mean 'concurrencyKey'?",
         ])
-    static let limits = MappingForm("a keyed limit", [.perKey, .total])
-    static let task = MappingForm(
+    package static let limits = MappingForm("a keyed limit", [.perKey, .total])
+    package static let task = MappingForm(
         "a task",
         [
             .description, .payload, .output, .queue, .overrides, .concurrencyKey, .retry, .maxDuration, .ttl, .priority,
@@ -49,7 +49,7 @@ extension MappingForm {
             "timeout": "did you mean 'maxDuration'?", "retries": "did you mean 'retry'?",
             "input": "did you mean 'payload'?", "result": "did you mean 'output'?",
         ])
-    static let retry = MappingForm("'retry'", [.maxAttempts, .factor, .minTimeout, .maxTimeout, .randomize])
-    static let field = MappingForm("a field", [.type, .default, .description])
-    static let swift = MappingForm("'swift'", [.namespace, .access, .imports, .conformances])
+    package static let retry = MappingForm("'retry'", [.maxAttempts, .factor, .minTimeout, .maxTimeout, .randomize])
+    package static let field = MappingForm("a field", [.type, .default, .description])
+    package static let swift = MappingForm("'swift'", [.namespace, .access, .imports, .conformances])
 }

@@ -6,10 +6,10 @@
     import Glibc
 #endif
 
-/// The little that the tool asks of the file system. Foundation would do, but takes longer to load than the tool to run.
-enum Disk {
+/// The little that the tools ask of the file system. Foundation would do, but takes longer to load than they to run.
+package enum Disk {
     /// The content of a file.
-    static func read(_ path: String) throws(DiskError) -> [UInt8] {
+    package static func read(_ path: String) throws(DiskError) -> [UInt8] {
         guard let stream = fopen(path, "rb") else { throw DiskError("cannot read", path) }
         defer { fclose(stream) }
         var content: [UInt8] = []
@@ -25,7 +25,7 @@ enum Disk {
 
     /// Gives a file that content, in one step, and leaves it untouched where it has it already: then nothing that
     /// depends on it is built again.
-    static func replace(_ path: String, with content: [UInt8]) throws(DiskError) {
+    package static func replace(_ path: String, with content: [UInt8]) throws(DiskError) {
         if let present = try? read(path), present == content { return }
         let draft = "\(path).\(getpid()).draft"
         guard let stream = fopen(draft, "wb") else { throw DiskError("cannot write", path) }
@@ -39,9 +39,11 @@ enum Disk {
 }
 
 /// What the file system refused, and why.
-struct DiskError: Error, CustomStringConvertible {
-    let description: String
+package struct DiskError: Error, CustomStringConvertible {
+    package let description: String
 
     /// To be made at once after the call that failed.
-    init(_ action: String, _ path: String) { description = "\(action) '\(path)': \(String(cString: strerror(errno)))" }
+    package init(_ action: String, _ path: String) {
+        description = "\(action) '\(path)': \(String(cString: strerror(errno)))"
+    }
 }

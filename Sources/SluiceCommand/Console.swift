@@ -1,0 +1,17 @@
+import Foundation
+
+/// The two streams, and what the one who reads them can see.
+enum Console {
+    /// Writes to standard output.
+    static func say(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+
+    /// Writes to standard error.
+    static func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
+    /// Whether standard output shows colours: it is a terminal, and nobody asked for none (https://no-color.org).
+    static var hasColour: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+            && isatty(STDOUT_FILENO) == 1
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import SluiceCompiler
+import SluiceTooling
+
+/// `sluice validate`.
+struct Validate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Checks declarations by every rule.",
+        discussion: """
+            EXAMPLES:
+              sluice validate                                    every target of the package in the current folder
+              sluice validate Sources/App --strict               warnings fail, too
+              sluice validate --format github                    annotations in a GitHub workflow
+              sluice validate --format sarif > sluice.sarif      for code scanning
+              sluice validate --plan free                        as if the organization were on that plan
+              cat tasks.yaml | sluice validate -                 what an editor holds
+            """)
+
+    @OptionGroup var inputs: Inputs
+
+    @Option(help: "How problems are written.")
+    var format = ReportFormat.text
+
+    @Flag(help: "Let warnings fail.")
+    var strict = false
+
+    @Option(
+        help: ArgumentHelp("Check as if the organization were on this plan, instead of over all.", valueName: "name"))
+    var plan: String?
+
+    func run() throws {
+        let targets = try inputs.targets().map { CheckedDeclarations($0.files, plan: plan) }
+        let reports = targets.map { Report(files: $0.declarations.files, diagnostics: $0.diagnostics) }
+        Console.say(format.render(reports, colour: Console.hasColour))
+        let diagnostics = targets.flatMap(\.diagnostics)
+        if strict ? !diagnostics.isEmpty : diagnostics.contains(where: { $0.severity == .error }) {
+            throw Failure.problems
+        }
+    }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

@@ -1,0 +1,31 @@
+/// A target's declarations, looked through by every rule: what generating, drawing and comparing begin with.
+package struct CheckedDeclarations: Sendable {
+    /// What the files declare. References lead somewhere and names differ only where there is no error.
+    package let declarations: Declarations
+    /// All problems of all files, sorted by place, each once.
+    package let diagnostics: [Diagnostic]
+
+    /// Whether anything stops the build.
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    /// Reads and checks the files of one target.
+    ///
+    /// - Parameter plan: Check as if the organization were on this plan for ever; `nil` checks over all plans. A plan that is not
+    ///   declared changes nothing.
+    package init(_ files: [SourceFile], plan: String? = nil) {
+        var (declarations, problems) = readDeclarations(files)
+        if let plan { declarations.organization?.settle(on: plan) }
+        for check in Rule.checks { check(declarations, &problems) }
+        self.declarations = declarations
+        diagnostics = problems.sortedOnce().withoutIgnored(in: declarations.files)
+    }
+}
+
+extension OrganizationDeclaration {
+    fileprivate mutating func settle(on name: String) {
+        guard case .plans(let plans, _) = limit, let plan = plans.first(where: { $0.name.value == name }) else {
+            return
+        }
+        limit = .plans([plan], standard: plan.name)
+    }
+}
