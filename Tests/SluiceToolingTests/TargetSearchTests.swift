@@ -1,4 +1,5 @@
 import Foundation
+import SluiceCompiler
 import SluiceTooling
 import Testing
 
