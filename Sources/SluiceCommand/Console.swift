@@ -8,10 +8,15 @@ enum Console {
     /// Writes to standard error.
     static func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
-    /// Whether standard output shows colours: it is a terminal, and nobody asked for none (https://no-color.org).
-    static var hasColour: Bool {
+    /// Whether standard output shows colours.
+    static var hasColour: Bool { hasColour(STDOUT_FILENO) }
+
+    /// Whether standard error shows colours.
+    static var errorHasColour: Bool { hasColour(STDERR_FILENO) }
+
+    /// It is a terminal, and nobody asked for none (https://no-color.org).
+    private static func hasColour(_ stream: Int32) -> Bool {
         let environment = ProcessInfo.processInfo.environment
-        return environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
-            && isatty(STDOUT_FILENO) == 1
+        return environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb" && isatty(stream) == 1
     }
 }

@@ -23,6 +23,43 @@ package enum Disk {
         return content
     }
 
+    /// The content of a file, or `nil` where there is none.
+    package static func readIfPresent(_ path: String) throws(DiskError) -> [UInt8]? {
+        if access(path, F_OK) != 0, errno == ENOENT || errno == ENOTDIR { return nil }
+        return try read(path)
+    }
+
+    /// The names of what lies in a folder, in no particular order; none where there is no folder.
+    package static func names(in path: String) throws(DiskError) -> [String] {
+        guard let folder = opendir(path) else {
+            if errno == ENOENT { return [] }
+            throw DiskError("cannot read", path)
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// Makes a folder and those that it lies in, as far as they are missing.
+    package static func createFolder(_ path: String) throws(DiskError) {
+        if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+        let failure = DiskError("cannot create", path)
+        guard errno == ENOENT, let end = path.lastIndex(of: "/"), end > path.startIndex else { throw failure }
+        try createFolder(String(path[..<end]))
+        guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw DiskError("cannot create", path) }
+    }
+
+    /// Takes a file away.
+    package static func delete(_ path: String) throws(DiskError) {
+        guard unlink(path) == 0 else { throw DiskError("cannot delete", path) }
+    }
+
     /// Gives a file that content, in one step, and leaves it untouched where it has it already: then nothing that
     /// depends on it is built again.
     package static func replace(_ path: String, with content: [UInt8]) throws(DiskError) {

@@ -1,5 +1,5 @@
 import Foundation
-package import SluiceCompiler
+import SluiceCompiler
 import SluiceFiles
 
 /// Finds the declaration files that a command is to look at.
