@@ -60,10 +60,12 @@ let package = Package(
             swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
         .target(name: "SluiceStoreConformance", dependencies: ["Sluice"], swiftSettings: settings),
 
+        .target(name: "SluiceTestSupport", path: "Tests/SluiceTestSupport", swiftSettings: settings),
         .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceYAML"], swiftSettings: settings),
         .testTarget(name: "SluiceCompilerTests", dependencies: ["SluiceCompiler"], swiftSettings: settings),
         .testTarget(
-            name: "SluiceToolingTests", dependencies: ["SluiceTooling", "SluiceCompiler"], swiftSettings: settings),
+            name: "SluiceToolingTests", dependencies: ["SluiceTooling", "SluiceCompiler", "SluiceTestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "SluiceTests",
             dependencies: [
@@ -76,7 +78,8 @@ let package = Package(
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
-        .testTarget(name: "SluicePluginTests", swiftSettings: settings),
+        .testTarget(name: "SluiceCommandTests", dependencies: ["SluiceTestSupport"], swiftSettings: settings),
+        .testTarget(name: "SluicePluginTests", dependencies: ["SluiceTestSupport"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

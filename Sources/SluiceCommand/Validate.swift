@@ -24,12 +24,11 @@ struct Validate: ParsableCommand {
     @Flag(help: "Let warnings fail.")
     var strict = false
 
-    @Option(
-        help: ArgumentHelp("Check as if the organization were on this plan, instead of over all.", valueName: "name"))
-    var plan: String?
+    @OptionGroup var plan: PlanOption
 
     func run() throws {
-        let targets = try inputs.targets().map { CheckedDeclarations($0.files, plan: plan) }
+        let targets = try inputs.targets().map { CheckedDeclarations($0.files, plan: plan.name) }
+        try plan.check(against: targets)
         let reports = targets.map { Report(files: $0.declarations.files, diagnostics: $0.diagnostics) }
         Console.say(format.render(reports, colour: Console.hasColour))
         let diagnostics = targets.flatMap(\.diagnostics)

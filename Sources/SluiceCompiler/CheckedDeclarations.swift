@@ -4,6 +4,8 @@ package struct CheckedDeclarations: Sendable {
     package let declarations: Declarations
     /// All problems of all files, sorted by place, each once.
     package let diagnostics: [Diagnostic]
+    /// The plans that are declared, in that order, also where only one was checked.
+    package let plans: [String]
 
     /// Whether anything stops the build.
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -14,6 +16,7 @@ package struct CheckedDeclarations: Sendable {
     ///   declared changes nothing.
     package init(_ files: [SourceFile], plan: String? = nil) {
         var (declarations, problems) = readDeclarations(files)
+        plans = declarations.organization?.planNames ?? []
         if let plan { declarations.organization?.settle(on: plan) }
         for check in Rule.checks { check(declarations, &problems) }
         self.declarations = declarations

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceTestSupport
 
 /// A copy of the package in `Fixtures/Consumer`, in a temporary folder with spaces and letters beyond ASCII.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceTestSupport
 import Testing
 
 /// What a user of the plugin sees, in a package of their own. One build at a time: each takes all there is.

@@ -1,24 +1,52 @@
 import Foundation
 import SluiceCompiler
+import SluiceTestSupport
 import SluiceTooling
 import Testing
 
 @Suite("finding declarations")
 struct TargetSearchTests {
+    private func names(_ input: String, among paths: [String]) throws -> [[String]] {
+        try withTemporaryFolder { folder in
+            for path in paths { try folder.appending(path: path).write("tasks: {}\n") }
+            return try TargetSearch.targets([folder.appending(path: input).plainPath]).map { $0.files.map(\.name) }
+        }
+    }
+
     @Test("a package's folder is searched target by target")
     func package() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(component: "sluice search \(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        for path in [
-            "Package.swift", "Sources/A/tasks.yaml", "Sources/A/more/b.tasks.yml", "Sources/B/tasks.yml",
-            "Sources/B/.hidden/tasks.yaml", "Sources/C/task.yaml",
-        ] {
-            let file = folder.appending(path: path)
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data().write(to: file)
-        }
-        let found = try TargetSearch.targets([folder.path(percentEncoded: false)])
-        #expect(found.map { $0.files.map(\.name) } == [["more/b.tasks.yml", "tasks.yaml"], ["tasks.yml"]])
+        let found = try names(
+            "",
+            among: [
+                "Package.swift", "Sources/A/tasks.yaml", "Sources/A/more/b.tasks.yml", "Sources/B/tasks.yml",
+                "Sources/B/.hidden/tasks.yaml", "Sources/C/task.yaml", "tasks.yaml",
+            ])
+        #expect(found == [["more/b.tasks.yml", "tasks.yaml"], ["tasks.yml"]])
+    }
+
+    @Test("any other folder is one target")
+    func folder() throws {
+        #expect(
+            try names("", among: ["a/tasks.yaml", "b/x.tasks.yaml", "c.yaml"]) == [["a/tasks.yaml", "b/x.tasks.yaml"]])
+    }
+
+    @Test("a file is read whatever it is called")
+    func file() throws {
+        #expect(try names("declared.txt", among: ["declared.txt", "tasks.yaml"]) == [["declared.txt"]])
+    }
+
+    @Test("a folder without declarations is an error that names a file of nearly the right name")
+    func nothing() throws {
+        #expect(throws: InputError.self) { try names("", among: ["a/other.yaml"]) }
+        let error = #expect(throws: InputError.self) { try names("", among: ["a/Task.yml"]) }
+        #expect(
+            "\(try #require(error))".contains("a/Task.yml:1:1: error: tasks are not declared in files named 'Task.yml'")
+        )
+    }
+
+    @Test("a path that leads nowhere is an error")
+    func nowhere() throws {
+        let error = #expect(throws: InputError.self) { try TargetSearch.targets(["/nowhere at all"]) }
+        #expect("\(try #require(error))" == "'/nowhere at all' does not exist")
     }
 }

@@ -1,11 +1,11 @@
 /// Finds what was probably meant.
-enum NearestName {
+package enum NearestName {
     /// The candidate that takes the fewest edits to reach, if they are few for a name of its length. Of equally near ones the
     /// first wins.
     ///
     /// Edits are insertion, deletion, replacement and transposition of neighbours (Damerau–Levenshtein, with each stretch
     /// edited at most once). A name that differs only in case or separators counts as one edit away.
-    static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
+    package static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
         let wanted = Array(name.utf8.prefix(longest + 1))
         guard wanted.count <= longest else { return nil }
         let wantedLetters = letters(wanted)

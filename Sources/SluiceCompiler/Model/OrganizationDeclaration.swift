@@ -15,6 +15,14 @@ package struct OrganizationDeclaration: Sendable {
     package let place: Place
     package var limit: Limit
 
+    /// The names of the plans, in declaration order.
+    package var planNames: [String] {
+        switch limit {
+        case .fixed: []
+        case .plans(let plans, _): plans.map(\.name.value)
+        }
+    }
+
     /// The limit of the plan that allows least, and the plan's name if there are plans.
     package var smallest: (limit: Located<Int>, plan: String?)? {
         switch limit {

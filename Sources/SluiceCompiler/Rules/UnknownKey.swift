@@ -19,7 +19,7 @@ extension Diagnostic {
 
 extension Sequence<String> {
     /// `'a', 'b' and 'c'`; of many names the first twelve.
-    var quotedList: String {
+    package var quotedList: String {
         let all = Array(self)
         let shown = all.prefix(12).map { "'\($0.shortened)'" }
         guard let last = shown.last else { return "" }
