@@ -79,6 +79,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(name: "SluiceCommandTests", dependencies: ["SluiceTestSupport"], swiftSettings: settings),
+        .testTarget(name: "SluiceDocumentationTests", dependencies: ["SluiceTestSupport"], swiftSettings: settings),
         .testTarget(name: "SluicePluginTests", dependencies: ["SluiceTestSupport"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

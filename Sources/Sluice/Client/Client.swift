@@ -23,6 +23,7 @@ public struct Client: Sendable {
 
     /// Registers the declarations with the store.
     /// - Parameters:
+    ///   - store: Where the runs live.
     ///   - declarations: What generated namespaces declare; several targets' are merged.
     ///   - plan: The organization's plan, where plans are declared. Default: the environment's `SLUICE_PLAN`, else the declared default.
     /// - Throws: ``SluiceError``: `unknownPlan`, `conflictingDeclarations`; whatever the store throws.

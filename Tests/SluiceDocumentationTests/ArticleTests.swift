@@ -1,0 +1,144 @@
+import Foundation
+import SluiceTestSupport
+import Testing
+
+/// What the documentation prints is what Sluice does: declarations are validated, Swift is compiled, commands are run.
+///
+/// An article's declarations are files of one target, unless a comment above the block says otherwise: `alone`,
+/// `refused: <rule>`, `a workflow`. Its Swift blocks are files of that target, unless they are `in a function: <signature>`,
+/// `refused in a function: <signature>` or `in a manifest`. Output (`text`) belongs to the refused block above it.
+@Suite("the documentation")
+struct ArticleTests {
+    @Test("there are articles, and every block is in a language that is checked")
+    func languages() {
+        #expect(Article.all.count >= 10)
+        for article in Article.all {
+            let languages = Set(article.blocks.map(\.language))
+            #expect(languages.isSubset(of: ["yaml", "swift", "sh", "text"]), "\(article.name): \(languages)")
+        }
+    }
+
+    @Test("declarations are accepted without a warning", arguments: Article.all)
+    func declarations(article: Article) throws {
+        let groups = [article.declarations] + article.blocks("yaml").filter { $0.marker == "alone" }.map { [$0] }
+        for group in groups where !group.isEmpty {
+            try withTarget(group) { folder in
+                let run = try sluice(["validate", "App", "--strict"], in: folder)
+                #expect(run.status == 0, "\(run.output)")
+                #expect(run.output == "")
+            }
+        }
+    }
+
+    @Test(
+        "declarations that are refused are refused by that rule, with the output that is shown", arguments: Article.all)
+    func refusals(article: Article) throws {
+        for block in article.blocks("yaml") {
+            guard let rule = block.marked("refused: ") else { continue }
+            try withTarget([block]) { folder in
+                let run = try sluice(["validate", "tasks.yaml"], in: folder.appending(component: "App"))
+                #expect(run.status == 1)
+                #expect(run.output.contains(" [\(rule)]\n"), "\(run.output)")
+                if let shown = article.output(after: block) { #expect(run.output == shown.text) }
+            }
+        }
+    }
+
+    @Test("commands run", arguments: Article.all.filter { !$0.blocks("sh").isEmpty })
+    func commands(article: Article) throws {
+        try withTarget(article.declarations) { folder in
+            try folder.appending(path: "Package.swift").write("")
+            try FileManager.default.moveItem(
+                at: folder.appending(component: "App"), to: try sources(folder).appending(component: "App"))
+            try commit(folder)
+            try commit(folder)
+            let workflow = article.blocks("yaml").filter { $0.marker == "a workflow" }.flatMap(\.lines)
+                .filter { $0.contains("- run: ") }.map { $0.trimmingPrefix(#/ *- run: /#) }
+            let lines = article.blocks("sh").flatMap(\.lines) + workflow
+            for line in lines {
+                let words = line.split(separator: " ").map(String.init)
+                try #require(words.first == "sluice", "'\(line)' is not run by a test")
+                let run = try sluice(Array(words.dropFirst()), in: folder)
+                #expect(run.status == 0, "\(line): \(run.output)\(run.errors)")
+            }
+        }
+    }
+
+    @Test("Swift compiles, and what is refused does not", arguments: Article.all.filter { !$0.blocks("swift").isEmpty })
+    func swift(article: Article) throws {
+        try withTarget(article.declarations) { folder in
+            let generated = folder.appending(component: "Generated")
+            let generate = try sluice(["generate", "App", "--output-directory", generated.plainPath], in: folder)
+            try #require(generate.status == 0, "\(generate.errors)")
+            var sources = generated.filesBelow()
+            var refused: [(CodeBlock, URL)] = []
+            for block in article.blocks("swift") where block.marker != "in a manifest" {
+                let file = folder.appending(component: "Block\(block.index).swift")
+                if let signature = block.marked("in a function: ") {
+                    try file.write(function(signature, block))
+                } else if let signature = block.marked("refused in a function: ") {
+                    try file.write(function(signature, block))
+                    refused.append((block, file))
+                    continue
+                } else {
+                    try #require(block.marker == nil, "'\(block.marker ?? "")' is no marker of a Swift block")
+                    try file.write(block.text)
+                }
+                sources.append(file)
+            }
+            let check = try typecheck(sources)
+            #expect(check.status == 0, "\(check.output)")
+            #expect(check.output == "")
+            for (block, file) in refused {
+                let check = try typecheck(sources + [file])
+                #expect(check.status != 0)
+                let message = try #require(article.output(after: block)).text.dropLast()
+                #expect(check.output.contains(message), "\(check.output)")
+            }
+        }
+    }
+
+    /// Passes a folder whose folder `App` holds the blocks as declaration files.
+    private func withTarget(_ blocks: [CodeBlock], _ body: (URL) throws -> Void) throws {
+        try withTemporaryFolder { folder in
+            for (position, block) in blocks.enumerated() {
+                let name = position == 0 ? "tasks.yaml" : "part\(position).tasks.yaml"
+                try folder.appending(components: "App", name).write(block.text)
+            }
+            try body(folder)
+        }
+    }
+
+    private func sluice(_ arguments: [String], in folder: URL) throws -> Command {
+        try Command.run([Repository.program("sluice")] + arguments, in: folder, keepingErrorsApart: true)
+    }
+
+    private func sources(_ folder: URL) throws -> URL {
+        let sources = folder.appending(component: "Sources")
+        try FileManager.default.createDirectory(at: sources, withIntermediateDirectories: true)
+        return sources
+    }
+
+    /// Some articles compare with the commit before.
+    private func commit(_ folder: URL) throws {
+        let identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com"]
+        for arguments in [["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--allow-empty", "-m", "State"]] {
+            let git = try Command.run(["git"] + identity + arguments, in: folder)
+            try #require(git.status == 0, "\(git.output)")
+        }
+    }
+
+    private func function(_ signature: String, _ block: CodeBlock) -> String {
+        "import Foundation\nimport Sluice\n\nprivate \(signature) {\n\(block.text)}\n"
+    }
+
+    /// As a new package compiles: in Swift 6 mode, without upcoming features.
+    private func typecheck(_ files: [URL]) throws -> Command {
+        let modules = URL(filePath: Repository.program("Modules")).plainPath
+        return try Command.run(
+            [
+                "swiftc", "-typecheck", "-parse-as-library", "-whole-module-optimization", "-swift-version", "6", "-I",
+                modules, "-package-name", "app", "-module-name", "App",
+            ] + files.map(\.plainPath))
+    }
+}
