@@ -1,3 +1,4 @@
+import Foundation
 import SluiceCompiler
 import SluiceTestSupport
 import Testing
