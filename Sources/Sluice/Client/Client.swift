@@ -7,7 +7,7 @@ import Synchronization
 /// let tasks = Tasks(client)
 /// ```
 public struct Client: Sendable {
-    /// The most bytes that a payload may have as JSON: 1 MiB.
+    /// The most bytes that a payload, or an output, may have as JSON: 1 MiB.
     public static let maximumPayloadSize = 1 << 20
 
     /// Where the runs live.

@@ -61,8 +61,8 @@ public struct SluiceError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let staleAttempt = Code(name: "staleAttempt")
         /// A worker has no handler for a task that it was asked to serve, or two.
         public static let handlerMismatch = Code(name: "handlerMismatch")
-        /// The worker or the store is not running.
-        public static let notRunning = Code(name: "notRunning")
+        /// The worker is running already.
+        public static let alreadyRunning = Code(name: "alreadyRunning")
     }
 
     /// The kind of error.

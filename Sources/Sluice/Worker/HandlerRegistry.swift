@@ -21,7 +21,7 @@ public struct HandlerRegistry: Sendable {
     ) {
         add(Definition.id) { scope, bytes in
             let payload = try decodePayload(Definition.Payload.self, from: bytes, root: .payload)
-            return try encodePayload(await handler(payload, RunContext(scope)))
+            return try encodeOutput(of: Definition.self, await handler(payload, RunContext(scope)))
         }
     }
 
@@ -32,7 +32,7 @@ public struct HandlerRegistry: Sendable {
     ) where Definition.Output == NoOutput {
         add(Definition.id) { scope, bytes in
             try await handler(decodePayload(Definition.Payload.self, from: bytes, root: .payload), RunContext(scope))
-            return try encodePayload(NoOutput())
+            return try encodeOutput(of: Definition.self, NoOutput())
         }
     }
 
@@ -40,7 +40,9 @@ public struct HandlerRegistry: Sendable {
     @_spi(SluiceGenerated) public mutating func addWithoutPayload<Definition: TaskDefinition>(
         _: Definition.Type, _ handler: @escaping @Sendable (RunContext<Definition>) async throws -> Definition.Output
     ) where Definition.Payload == NoPayload {
-        add(Definition.id) { scope, _ in try encodePayload(await handler(RunContext(scope))) }
+        add(Definition.id) { scope, _ in
+            try encodeOutput(of: Definition.self, await handler(RunContext(scope)))
+        }
     }
 
     /// Adds a handler of a task without payload and output.
@@ -49,11 +51,31 @@ public struct HandlerRegistry: Sendable {
     ) where Definition.Payload == NoPayload, Definition.Output == NoOutput {
         add(Definition.id) { scope, _ in
             try await handler(RunContext(scope))
-            return try encodePayload(NoOutput())
+            return try encodeOutput(of: Definition.self, NoOutput())
         }
     }
 
     private mutating func add(_ task: String, _ handler: @escaping Handler) {
         if handlers.updateValue(handler, forKey: task) != nil { duplicates.append(task) }
+    }
+}
+
+/// - Throws: ``PayloadError``, ``OutputTooLarge``.
+private func encodeOutput<Definition: TaskDefinition>(
+    of: Definition.Type, _ output: Definition.Output
+) throws -> [UInt8] {
+    let bytes = try encodePayload(output, root: .output)
+    guard bytes.count <= Client.maximumPayloadSize else { throw OutputTooLarge(task: Definition.id, size: bytes.count) }
+    return bytes
+}
+
+/// A handler returned more than a store keeps.
+private struct OutputTooLarge: FinalError, CustomStringConvertible {
+    let task: String
+    let size: Int
+
+    var description: String {
+        "the output of '\(task)' has \(size) bytes, and at most \(Client.maximumPayloadSize) are kept; "
+            + "keep it elsewhere, and return where it is"
     }
 }

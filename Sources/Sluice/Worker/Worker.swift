@@ -65,7 +65,7 @@ public struct Worker: Service {
     }
 
     /// Executes runs until the caller is cancelled or graceful shutdown is triggered, then stops as described above.
-    /// - Throws: What the store throws when the worker enters or leaves it.
+    /// - Throws: ``SluiceError`` with `alreadyRunning`; what the store throws when the worker enters or leaves it.
     public func run() async throws {
         let lease = try await engine.open(tasks: tasks)
         logger.debug("worker started", metadata: ["worker": "\(lease.worker.rawValue)"])

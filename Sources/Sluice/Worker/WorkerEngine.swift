@@ -34,8 +34,21 @@ final class WorkerEngine: Sendable {
 
     /// Enters the store and begins to execute.
     func open(tasks: Set<String>?) async throws -> WorkerLease {
-        state.withLock { $0.isStopping = false }
-        return try await enter(tasks: tasks)
+        let isFirst = state.withLock { state in
+            if state.isOpen { return false }
+            state.isOpen = true
+            state.isStopping = false
+            return true
+        }
+        guard isFirst else {
+            throw SluiceError(.alreadyRunning, "the worker is running already; make another to execute more at once")
+        }
+        do {
+            return try await enter(tasks: tasks)
+        } catch {
+            state.withLock { $0.isOpen = false }
+            throw error
+        }
     }
 
     /// Enters the store anew, unless the worker is about to stop.
@@ -90,6 +103,7 @@ final class WorkerEngine: Sendable {
     }
 
     func close() async throws {
+        defer { state.withLock { $0.isOpen = false } }
         try await client.store.closeWorker(worker)
     }
 

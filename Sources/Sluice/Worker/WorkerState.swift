@@ -10,6 +10,8 @@ struct WorkerState {
     var phase = Phase.running
     /// Attempts that wait for other runs. Their executors wait with them.
     var waiting: [RunID: RunScope] = [:]
+    /// The worker is in its store, or about to enter it.
+    var isOpen = false
     /// The worker was told to stop: it does not enter its store again.
     var isStopping = false
     /// Who waits until nothing executes.

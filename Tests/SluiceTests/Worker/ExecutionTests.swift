@@ -82,6 +82,45 @@ struct ExecutionTests {
         }
     }
 
+    @Test func aPayloadThatCannotBeReadIsNotTriedAgain() async throws {
+        let shop = try await Shop()
+        let handlers = TestHandlers(work: { payload, _ in payload })
+        try await shop.executing(handlers) {
+            // As a client with other declarations would send it.
+            let request = RunRequest(id: RunID(high: 1, low: 2), task: "work", payload: Array("{}".utf8))
+            let run = shop.client.work.handle(for: try await shop.store.enqueue([request])[0].id)
+            #expect(try await shop.failure(of: run).message.contains("payload is an object, expected"))
+            #expect(try await shop.attempts(of: run.id) == 1)
+        }
+    }
+
+    @Test func anOutputOverTheBoundFailsItsRun() async throws {
+        let shop = try await Shop()
+        let handlers = TestHandlers(letter: { payload, _ in
+            Letter.Payload(user: String(repeating: "x", count: Client.maximumPayloadSize), lines: [])
+        })
+        try await shop.executing(handlers) {
+            let run = try await shop.client.letter.trigger(Letter.Payload(user: "u", lines: []))
+            #expect(try await shop.failure(of: run).message.contains("bytes, and at most 1048576 are kept"))
+            #expect(try await shop.attempts(of: run.id) == 1)
+        }
+    }
+
+    @Test func aWorkerRunsOnce() async throws {
+        let shop = try await Shop()
+        let worker = try shop.worker(TestHandlers(work: { payload, _ in payload }))
+        for _ in 0..<2 {
+            let running = Task { try await worker.run() }
+            _ = try await shop.result(of: shop.client.work.trigger(1))
+            let error = await #expect(throws: SluiceError.self) { try await worker.run() }
+            #expect(error?.code == .alreadyRunning)
+            // It was not disturbed, and once it has stopped it may run again.
+            _ = try await shop.result(of: shop.client.work.trigger(2))
+            running.cancel()
+            try await soon("the worker stops") { try await running.value }
+        }
+    }
+
     @Test func aFinalErrorIsNotTriedAgain() async throws {
         let shop = try await Shop()
         try await shop.executing(TestHandlers(work: { _, _ in throw FinalMishap() })) {
