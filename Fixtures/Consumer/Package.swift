@@ -26,6 +26,8 @@ let package = Package(
             name: "Inside", dependencies: [sluice, "Money"], path: "Sources/In side",
             swiftSettings: [.treatAllWarnings(as: .error)], plugins: [plugin]),
         .target(name: "Changing", dependencies: [sluice], swiftSettings: settings, plugins: [plugin]),
+        // Only triggers what `Changing` runs.
+        .target(name: "Triggering", dependencies: [sluice], swiftSettings: settings, plugins: [plugin]),
         .executableTarget(
             name: "Exercise", dependencies: [sluice, "Changing", "Everything", "Hostile", "Inside", "Money"],
             swiftSettings: settings),

@@ -38,8 +38,7 @@ struct Generate: ParsableCommand {
             let names = targets.map { $0.folder.map { "'\($0)'" } ?? "the files" }.joined(separator: ", ")
             throw ValidationError("the inputs are \(targets.count) targets (\(names)); generate one at a time")
         }
-        let options = mode.map { CompileOptions(mode: $0) } ?? CompileOptions()
-        let result = compile(files: targets[0].files, options: options)
+        let result = compile(files: targets[0].files, options: CompileOptions(mode: mode))
         Console.complain(TextRenderer(colour: Console.errorHasColour).render(result.diagnostics, files: result.files))
         if result.hasErrors { throw Failure.problems }
         let folder = GeneratedFolder(outputDirectory)

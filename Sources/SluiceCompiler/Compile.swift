@@ -8,11 +8,11 @@ public struct CompileOptions: Hashable, Sendable {
         case client
     }
 
-    /// How much is generated.
-    public var mode: Mode
+    /// How much is generated, whatever the declarations say; `nil` is what `swift.generate` says there.
+    public var mode: Mode?
 
-    /// Options, with everything generated where nothing else is said.
-    public init(mode: Mode = .all) { self.mode = mode }
+    /// Options, with the declarations' own where nothing else is said.
+    public init(mode: Mode? = nil) { self.mode = mode }
 }
 
 /// A generated file.

@@ -69,6 +69,29 @@ import Testing
         #expect(compile(files: [file, file]).diagnostics.isEmpty)
     }
 
+    @Test(arguments: [nil, CompileOptions.Mode.all, .client], ["", "generate: all", "generate: client"])
+    func howMuchIsGeneratedIsForcedOrDeclared(_ forced: CompileOptions.Mode?, _ declared: String) {
+        let text = "swift: { \(declared) }\ntasks: { parent: { maxDuration: 1m, waitsFor: [child] }, child: {} }"
+        let files = [SourceFile(path: "tasks.yaml", text: text)]
+        let result = compile(files: files, options: CompileOptions(mode: forced))
+        let code = result.outputs.map(\.contents).joined()
+        let isClient = forced.map { $0 == .client } ?? declared.hasSuffix("client")
+        #expect(result.diagnostics.isEmpty)
+        for part in ["protocol Handlers", "HandlerRegistry", "RunContext", "WaitTrigger"] {
+            #expect(code.contains(part) == !isClient, "\(part)")
+        }
+        #expect(code.contains("TaskTrigger<Tasks.Child>"))
+        #expect(code.contains("waitsFor: [\"child\"]"))
+        #expect(code.contains("Another service runs them") == isClient)
+    }
+
+    /// Whatever is generated of them.
+    @Test func whatOnlyTheWorkerNeedsIsChecked() {
+        let text = "tasks: { a: { maxDuration: soon, waitsFor: [b], retry: { times: 3 } } }"
+        let found = diagnostics("swift: { generate: client }", text)
+        #expect(rules(found).sorted() == ["invalid-duration", "unknown-key", "unknown-task"])
+    }
+
     @Test func manyMistakesTakeTimeInProportion() {
         func time(_ count: Int) -> Duration {
             let tasks = (0..<count).map { "  task-\($0): { queue: taks-\($0), waitsFor: [other-\($0)] }\n" }.joined()

@@ -25,6 +25,7 @@ struct ConsumerTests {
         let generated = package.products(configuration).filesBelow().filter { $0.plainPath.contains("/SluicePlugin/") }
         for (target, golden) in [
             ("Changing", "Changing"), ("Everything", "Everything"), ("Hostile", "Hostile"), ("Inside", "In side"),
+            ("Triggering", "Triggering"),
         ] {
             let expected = Repository.fixtures.appending(components: "Golden", golden).filesBelow()
             #expect(!expected.isEmpty)

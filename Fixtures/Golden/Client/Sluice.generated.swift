@@ -3,6 +3,8 @@
 @_spi(SluiceGenerated) public import Sluice
 
 /// The declared tasks, and the means to trigger them.
+///
+/// Another service runs them: nothing here says how.
 public struct Tasks: Swift.Sendable {
     /// What triggers are sent with.
     public let client: Sluice.Client

@@ -16,7 +16,7 @@ final class Generator {
 
     init(_ declarations: Declarations, options: CompileOptions) {
         self.declarations = declarations
-        mode = options.mode
+        mode = options.mode ?? declarations.swift.generate
         access =
             switch declarations.swift.access {
             case .internal: ""

@@ -1,4 +1,5 @@
-/// Writes the file that a target has once: the namespace, the handlers and the declarations that a service registers.
+/// Writes the file that a target has once: the namespace, the handlers where there are any, and the declarations
+/// that a service registers.
 struct TargetEmitter {
     let generator: Generator
 
@@ -10,6 +11,10 @@ struct TargetEmitter {
         ImportEmitter(generator: generator).emit(imports, to: writer)
         writer.line()
         writer.line("/// The declared tasks, and the means to trigger them.")
+        if generator.mode == .client {
+            writer.line("///")
+            writer.line("/// Another service runs them: nothing here says how.")
+        }
         writer.block("\(access)struct \(generator.namespace): Swift.Sendable") {
             writer.line("/// What triggers are sent with.")
             writer.line("\(access)let client: Sluice.Client")

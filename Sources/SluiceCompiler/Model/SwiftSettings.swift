@@ -6,6 +6,8 @@ package struct SwiftSettings: Sendable {
 
     package var namespace = "Tasks"
     package var access = Access.internal
+    /// How much is generated, where the one who compiles does not say.
+    package var generate = CompileOptions.Mode.all
     package var imports: [Located<String>] = []
     /// Protocols that Swift synthesises for generated payloads, outputs and types.
     package var conformances: [Located<String>] = []

@@ -7,7 +7,7 @@ package enum Key: Int, CaseIterable {
     case payload, output, queue, overrides, retry, maxDuration, ttl, priority, waitsFor
     case maxAttempts, factor, minTimeout, maxTimeout, randomize
     case type, `default`
-    case namespace, access, imports, conformances
+    case namespace, access, generate, imports, conformances
 
     /// As it is written.
     package var name: String { Vocabulary.words[rawValue] }

@@ -51,5 +51,7 @@ extension MappingForm {
         ])
     package static let retry = MappingForm("'retry'", [.maxAttempts, .factor, .minTimeout, .maxTimeout, .randomize])
     package static let field = MappingForm("a field", [.type, .default, .description])
-    package static let swift = MappingForm("'swift'", [.namespace, .access, .imports, .conformances])
+    package static let swift = MappingForm(
+        "'swift'", [.namespace, .access, .generate, .imports, .conformances],
+        hints: ["mode": "did you mean 'generate'?"])
 }

@@ -16,6 +16,7 @@ extension Parser {
                     parser.report(.invalidSwiftName(name, for: key))
                 }
             case .access: settings.access = parser.choice(value, key) ?? settings.access
+            case .generate: settings.generate = parser.choice(value, key) ?? settings.generate
             case .imports: settings.imports = parser.swiftNames(value, key, of: "module")
             case .conformances: settings.conformances = parser.swiftNames(value, key, of: "protocol")
             default: break

@@ -61,7 +61,7 @@ struct GoldenTests {
         }
     }
 
-    private func outputs(of files: [SourceFile], _ mode: CompileOptions.Mode) throws -> [String: String] {
+    private func outputs(of files: [SourceFile], _ mode: CompileOptions.Mode?) throws -> [String: String] {
         let result = compile(files: files, options: CompileOptions(mode: mode))
         try #require(result.diagnostics.filter { $0.severity == .error }.isEmpty)
         return Dictionary(uniqueKeysWithValues: result.outputs.map { ($0.name, $0.contents) })
