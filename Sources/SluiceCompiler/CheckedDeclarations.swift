@@ -20,7 +20,7 @@ package struct CheckedDeclarations: Sendable {
         if let plan { declarations.organization?.settle(on: plan) }
         for check in Rule.checks { check(declarations, &problems) }
         self.declarations = declarations
-        diagnostics = problems.sortedOnce().withoutIgnored(in: declarations.files)
+        diagnostics = problems.silenced(by: declarations.ignoreComments, isPartial: plan != nil).sortedOnce()
     }
 }
 

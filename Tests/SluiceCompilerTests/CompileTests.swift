@@ -50,7 +50,7 @@ import Testing
 
     @Test func errorsAreNeverIgnored() {
         let text = "tasks:\n  # sluice:ignore invalid-duration\n  a: { ttl: 5 }  # sluice:ignore invalid-duration\n"
-        #expect(rules(diagnostics(text)) == ["invalid-duration"])
+        #expect(rules(diagnostics(text)) == ["unused-ignore", "invalid-duration", "unused-ignore"])
     }
 
     @Test func warningsAreIgnoredByNameOnTheirLineOrAboveIt() {
@@ -59,9 +59,48 @@ import Testing
         }
         #expect(found("", "") == ["unused-queue"])
         #expect(found("  # sluice:ignore unused-queue", "") == [])
-        #expect(found("", "  # sluice:ignore unused-type, unused-queue") == [])
-        #expect(found("  # sluice:ignore unused-type", "  # unused-queue") == ["unused-queue"])
+        #expect(found("", "  # sluice:ignore unused-queue") == [])
+        #expect(found("", "  # sluice:ignore unused-type, unused-queue") == ["unused-ignore"])
+        #expect(found("  # sluice:ignore unused-type", "  # unused-queue") == ["unused-ignore", "unused-queue"])
         #expect(found("  p: {}  # sluice:ignore unused-queue", "") == ["unused-queue"])
+    }
+
+    /// A place in a text tells whether its lines were counted as people do.
+    @Test(arguments: ["\n", "\r\n", "\r"])
+    func commentsAreFoundWhateverEndsALine(_ end: String) {
+        let lines = [
+            "queues:", "  # sluice:ignore unused-queue", "  # größe \u{2028} \u{85}", "  q: {}",
+            "  p: { description: \"größe # sluice:ignore unused-queue\" }  # größe # sluice:ignore wait-cycle",
+            "tasks: { a: { description: '#", "  # sluice:ignore unused-queue' } }",
+        ]
+        for start in ["", "\u{FEFF}"] {
+            let found = diagnostics(start + lines.joined(separator: end) + end)
+            #expect(rules(found) == ["unused-queue", "unused-ignore"])
+            #expect(found.map(\.place.start) == [.init(line: 5, column: 3), .init(line: 5, column: 85)])
+        }
+    }
+
+    @Test func rulesThatWarnSaySo() throws {
+        var warning: Set<Rule> = []
+        for fixture in Fixture.all {
+            let found = compile(files: try fixture.files()).diagnostics
+            warning.formUnion(found.filter { $0.severity == .warning }.map(\.rule))
+        }
+        #expect(warning == Set(Rule.catalogue.filter(\.warns)))
+    }
+
+    /// One plan shows less than all: what a comment is there for may be elsewhere.
+    @Test func onOnePlanNoCommentIsIdle() {
+        let text = """
+            organization: { plans: { free: { concurrencyLimit: 2 }, pro: { concurrencyLimit: 9 } }, plan: pro }
+            tasks:
+              a: { queue: { concurrencyLimit: 5 } }  # sluice:ignore limit-exceeds-organization
+            """
+        let file = SourceFile(path: "tasks.yaml", text: text)
+        #expect(rules(CheckedDeclarations([file]).diagnostics) == [])
+        #expect(rules(CheckedDeclarations([file], plan: "pro").diagnostics) == [])
+        let onFree = rules(CheckedDeclarations([file], plan: "free").diagnostics)
+        #expect(onFree == ["limit-exceeds-organization", "unused-ignore"])
     }
 
     @Test func aFileThatIsPassedTwiceIsOneFile() {

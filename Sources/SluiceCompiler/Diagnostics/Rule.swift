@@ -4,9 +4,12 @@ public struct Rule: Hashable, Sendable {
     public let id: String
     /// What the rule asks for, in one line.
     public let summary: String
+    /// Whether it has warnings, which `# sluice:ignore` silences; what other rules find are errors.
+    public let warns: Bool
 
-    init(_ id: String, _ summary: String) {
+    init(_ id: String, _ summary: String, warns: Bool = false) {
         self.id = id
         self.summary = summary
+        self.warns = warns
     }
 }

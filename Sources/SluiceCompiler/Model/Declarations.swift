@@ -15,6 +15,8 @@ package struct Declarations: Sendable {
     package var isComplete = true
     /// How many names the queues, types and tasks have together: as many as there are, if none has another's.
     package var distinctNames = 0
+    /// The comments that silence warnings, in the order of files and lines.
+    package var ignoreComments: [IgnoreComment] = []
 
     package init(files: [SourceFile]) { self.files = files }
 

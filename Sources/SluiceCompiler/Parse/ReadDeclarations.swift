@@ -10,11 +10,12 @@ func readDeclarations(_ files: [SourceFile]) -> (Declarations, [Diagnostic]) {
 
     var sections: [FileSections] = []
     for (index, file) in files.enumerated() {
-        guard let tree = readTree(file, index: index, &problems) else {
+        guard let (tree, bytes) = readTree(file, index: index, &problems) else {
             declarations.isComplete = false
             continue
         }
         sections.append(FileSections(file: index, tree: tree, problems: &problems))
+        declarations.ignoreComments += IgnoreCommentReader.comments(in: bytes, tree, file: index)
     }
 
     var reader = SectionReader(files: sections, names: NameTable(sections))
@@ -23,8 +24,10 @@ func readDeclarations(_ files: [SourceFile]) -> (Declarations, [Diagnostic]) {
 }
 
 /// Reads a file; `nil` where it can't be read as a whole. A type without its quotes is put right and reading begins anew,
-/// so that it hides no other problem.
-private func readTree(_ file: SourceFile, index: Int, _ problems: inout [Diagnostic]) -> YAMLTree? {
+/// so that it hides no other problem: the bytes are those that the tree was read from.
+private func readTree(
+    _ file: SourceFile, index: Int, _ problems: inout [Diagnostic]
+) -> (tree: YAMLTree, bytes: [UInt8])? {
     let reader = YAMLReader(words: Vocabulary.words)
     var bytes = file.bytes
     // Each time costs another reading: a file with more of these mistakes than that has its first ones reported.
@@ -38,7 +41,7 @@ private func readTree(_ file: SourceFile, index: Int, _ problems: inout [Diagnos
             continue
         }
         problems += found.map { .unreadable($0, file: index) }
-        return tree
+        return tree.map { ($0, bytes) }
     }
     return nil
 }

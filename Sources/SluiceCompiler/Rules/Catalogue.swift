@@ -32,6 +32,7 @@ extension Rule {
         Row(.waitDeadlock, check: checkWaitDeadlocks),
         // Last: it keeps quiet where another rule has found an error.
         Row(.unusedQueue, .unusedType, check: checkUse),
+        Row(.unusedIgnore),
     ]
 
     /// Every rule that the compiler knows, related ones together.

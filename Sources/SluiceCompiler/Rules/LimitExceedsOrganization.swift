@@ -1,6 +1,7 @@
 extension Rule {
     static let limitExceedsOrganization = Rule(
-        "limit-exceeds-organization", "a queue's limit is within the organization's, or it is never reached")
+        "limit-exceeds-organization", "a queue's limit is within the organization's, or it is never reached",
+        warns: true)
 }
 
 extension Diagnostic {
