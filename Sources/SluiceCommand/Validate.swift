@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import SluiceCompiler
 import SluiceTooling
 
@@ -30,7 +31,8 @@ struct Validate: ParsableCommand {
         let targets = try inputs.targets().map { CheckedDeclarations($0.files, plan: plan.name) }
         try plan.check(against: targets)
         let reports = targets.map { Report(files: $0.declarations.files, diagnostics: $0.diagnostics) }
-        Console.say(format.render(reports, colour: Console.hasColour))
+        Console.say(format.render(reports, root: .ofThisProcess, colour: Console.hasColour))
+        if format == .text { Console.complain("\(Summary(targets))\n") }
         let diagnostics = targets.flatMap(\.diagnostics)
         if strict ? !diagnostics.isEmpty : diagnostics.contains(where: { $0.severity == .error }) {
             throw Failure.problems
@@ -39,3 +41,11 @@ struct Validate: ParsableCommand {
 }
 
 extension ReportFormat: ExpressibleByArgument {}
+
+extension SourceRoot {
+    fileprivate static var ofThisProcess: SourceRoot {
+        SourceRoot(
+            currentFolder: FileManager.default.currentDirectoryPath,
+            workspace: ProcessInfo.processInfo.environment["GITHUB_WORKSPACE"])
+    }
+}

@@ -2,6 +2,11 @@
 package struct Located<Value> {
     package var value: Value
     package var place: Place
+
+    package init(value: Value, place: Place) {
+        self.value = value
+        self.place = place
+    }
 }
 
 extension Located: Sendable where Value: Sendable {}

@@ -66,7 +66,7 @@ public struct TextRenderer: Sendable {
 
 extension String {
     /// With line breaks and control characters as escapes: a message must not break the line that tools read.
-    fileprivate var onOneLine: String {
+    package var onOneLine: String {
         guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
         return unicodeScalars.map { $0.properties.generalCategory == .control ? $0.escaped(asASCII: true) : String($0) }
             .joined()

@@ -15,4 +15,6 @@ package struct SwiftSettings: Sendable {
     package var namespacePlace: Place?
     /// Where `swift` is written, if it is.
     package var place: Place?
+
+    package init() {}
 }

@@ -51,4 +51,6 @@ package struct RetryPolicy: Hashable, Sendable {
     /// Where the waiting times are written, if they are.
     package var minTimeoutPlace: Place?
     package var maxTimeoutPlace: Place?
+
+    package init() {}
 }

@@ -3,7 +3,7 @@ extension Rule {
 }
 
 extension Diagnostic {
-    static let longestName = 122
+    package static let longestName = 122
 
     /// What keeps a name from being one; `nil` for a fine name.
     static func invalidName(_ name: Located<String>, _ kind: NameKind) -> Diagnostic? {

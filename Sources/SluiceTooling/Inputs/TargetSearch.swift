@@ -19,7 +19,7 @@ package enum TargetSearch {
         var single: [SourceFile] = []
         for input in inputs {
             if input == "-" {
-                single.append(SourceFile(path: "<stdin>", bytes: readStandardInput()))
+                single.append(.standardInput(readStandardInput()))
             } else if try isFolder(input) {
                 targets += try targetsBelow(input)
             } else {
