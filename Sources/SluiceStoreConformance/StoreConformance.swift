@@ -6,6 +6,6 @@ public enum StoreConformance {
     /// Every case, in an order that begins with the simplest.
     public static let cases: [ConformanceCase] = [
         limits, keys, opaqueKeys, order, time, steering, registration, outcomes, cancellation, crashes, departures,
-        waiting, waitingInterrupted, idempotency, badInput, watching, looking, signals, underStress,
+        waiting, waitingInterrupted, waitingAgain, idempotency, badInput, watching, looking, signals, underStress,
     ].flatMap(\.self)
 }

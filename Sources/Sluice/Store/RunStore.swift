@@ -82,9 +82,10 @@ public protocol RunStore: Sendable {
     /// - Throws: ``SluiceError`` with `unknownQueue`.
     func resume(queue: String) async throws
 
-    /// Puts an operator's limits in the place of the declared ones until they are reset. Lowering them stops nothing; nothing starts until
-    /// fewer execute.
-    /// - Throws: ``SluiceError`` with `unknownQueue`, or `invalidLimit` for one below 1 or above the organization's.
+    /// Puts an operator's limits in the place of the declared ones until they are reset: of both, so that a limit which is left out is
+    /// lifted. Lowering them stops nothing; nothing starts until fewer execute.
+    /// - Throws: ``SluiceError`` with `unknownQueue`, or `invalidLimit` for one below 1 or above the organization's, and for one of an
+    ///   `onWait: hold` queue above its declared limit, for which alone it was proved that waits can't deadlock.
     func override(queue: String, limit: ConcurrencyLimit) async throws
 
     /// Goes back to the declared limits.

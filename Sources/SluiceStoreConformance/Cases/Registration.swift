@@ -96,6 +96,28 @@ extension StoreConformance {
             }
             try expect(await bench.store.snapshot().queues, is: [], "queues declared")
         },
+        ConformanceCase([], "declared retries and durations that can't be are refused") { bench in
+            let retries = [
+                RetryPolicy(factor: 0.5), RetryPolicy(factor: .infinity), RetryPolicy(factor: .nan),
+                RetryPolicy(minTimeout: .seconds(-1)), RetryPolicy(maxTimeout: .seconds(-1)),
+            ]
+            for retry in retries {
+                try await bench.expect(.invalidOption, from: "the registration", mentioning: "'t'") {
+                    try await bench.declareOne(retry: retry)
+                }
+            }
+            for (ttl, maxDuration, priority) in [(0, 1, 0), (-1, 1, 0), (1, 0, 0), (1, -1, 0), (1, 1, -1)] {
+                try await bench.expect(.invalidOption, from: "the registration", mentioning: "'t'") {
+                    try await bench.declare {
+                        $0.addQueue("q")
+                        $0.addTask(
+                            "t", queue: "q", maxDuration: .seconds(maxDuration), ttl: .seconds(ttl),
+                            priority: .seconds(priority))
+                    }
+                }
+            }
+            try expect(await bench.store.snapshot().queues, is: [], "queues declared")
+        },
         ConformanceCase([], "a task moves to another queue for triggers from then on") { bench in
             try await bench.declareOne(limit: 1)
             let old = try await bench.trigger()

@@ -85,6 +85,25 @@ extension StoreConformance {
             try await bench.store.override(queue: "q", limit: ConcurrencyLimit(perKey: 10, total: 10))
             try expect(await bench.queue().limit, is: ConcurrencyLimit(perKey: 10, total: 10), "the limit accepted")
         },
+        ConformanceCase([8], "a queue that holds slots of waiting runs is not overridden above its declared limit") {
+            bench in
+            try await bench.declare {
+                $0.addQueue("q", concurrencyLimit: 3, onWait: .hold)
+                $0.addQueue("keyed", concurrencyKey: .required, perKey: 2, onWait: .hold)
+                $0.addTask("t", queue: "q", overrides: ["keyed"])
+            }
+            for (queue, limit) in [
+                ("q", ConcurrencyLimit(total: 4)), ("q", ConcurrencyLimit()), ("keyed", ConcurrencyLimit(perKey: 3)),
+                ("keyed", ConcurrencyLimit(total: 9)),
+            ] {
+                try await bench.expect(.invalidLimit, from: "the override", mentioning: "'\(queue)'") {
+                    try await bench.store.override(queue: queue, limit: limit)
+                }
+            }
+            try await bench.store.override(queue: "q", limit: ConcurrencyLimit(total: 2))
+            try await bench.store.override(queue: "keyed", limit: ConcurrencyLimit(perKey: 1, total: 1))
+            try expect(await bench.queue().limit, is: ConcurrencyLimit(total: 2), "the limit that is lower")
+        },
         ConformanceCase([9], "a paused queue starts nothing, accepts runs, and goes on with its limit") { bench in
             try await bench.declareOne(limit: 2)
             try await bench.trigger(count: 2)
