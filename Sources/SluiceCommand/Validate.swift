@@ -30,7 +30,9 @@ struct Validate: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "How problems are written.",
-            discussion: "'github' and 'sarif' name files from the root of the repository where GITHUB_WORKSPACE tells it."))
+            discussion: """
+                'github' and 'sarif' name files from the root of the repository where GITHUB_WORKSPACE tells it.
+                """))
     var format = ReportFormat.text
 
     @Flag(help: "Let warnings fail.")
@@ -52,6 +54,7 @@ struct Validate: ParsableCommand {
 }
 
 extension ReportFormat: ExpressibleByArgument {
+    /// What `--help` says of each.
     public static var allValueDescriptions: [String: String] {
         Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.purpose) })
     }
