@@ -12,14 +12,19 @@ struct Generate: ParsableCommand {
             an error, nothing is written.
 
             EXAMPLES:
-              sluice generate Sources/App --output-directory Sources/App/Generated
-              sluice generate ../worker/Sources/Jobs --mode client --output-directory Sources/Site/Tasks
-              sluice generate Sources/App --output-directory Sources/App/Generated --check    in CI: fails where files are stale
+              sluice generate Sources/App --output-directory Generated
+              # triggers alone, of tasks that another package runs
+              sluice generate ../worker/Sources/Jobs --mode client \\
+                --output-directory Sources/Site/Tasks
+              # in CI: fails where generated files are stale
+              sluice generate Sources/App --output-directory Generated --check
             """)
 
     @OptionGroup var inputs: Inputs
 
-    @Option(help: ArgumentHelp("The folder to write to; it is created where it is missing.", valueName: "directory"))
+    @Option(
+        help: ArgumentHelp("The folder to write to; it is created where it is missing.", valueName: "directory"),
+        completion: .directory)
     var outputDirectory: String
 
     @Option(

@@ -13,7 +13,7 @@ struct Init: ParsableCommand {
               sluice init Sources/App
             """)
 
-    @Argument(help: "The target's folder.")
+    @Argument(help: "The target's folder.", completion: .directory)
     var folder = "."
 
     func run() throws {

@@ -4,7 +4,9 @@ import SluiceTooling
 
 /// What most commands look at.
 struct Inputs: ParsableArguments {
-    @Argument(help: "Files or folders, or '-' for standard input. The current folder where there are none.")
+    @Argument(
+        help: "Files or folders, or '-' for standard input. The current folder where there are none.",
+        completion: .file())
     var inputs: [String] = []
 
     /// The declarations of every target among the inputs; ends the command where there are none.

@@ -6,7 +6,7 @@ struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Prints the JSON Schema of declarations, for editors.",
         discussion: """
-            An editor with yaml-language-server (VS Code's YAML extension, Neovim, Helix, Zed, Emacs) completes, explains and \
+            An editor with yaml-language-server (VS Code's YAML extension, Vim, Emacs, Kate) completes, explains and \
             checks declarations by it. Name it in the first line of a file, by its path from there:
               # yaml-language-server: $schema=../../sluice.schema.json
 

@@ -8,18 +8,31 @@ struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks declarations by every rule.",
         discussion: """
+            Problems go to standard output, and for people a last line of what they come to to standard error.
+
             EXAMPLES:
-              sluice validate                                    every target of the package in the current folder
-              sluice validate Sources/App --strict               warnings fail, too
-              sluice validate --format github                    annotations in a GitHub workflow
-              sluice validate --format sarif > sluice.sarif      for code scanning
-              sluice validate --plan free                        as if the organization were on that plan
-              cat tasks.yaml | sluice validate -                 what an editor holds
+              # every target of the package in the current folder
+              sluice validate
+              # one folder; warnings fail, too
+              sluice validate Sources/App --strict
+              # annotations in a GitHub workflow
+              sluice validate --format github
+              # for code scanning
+              sluice validate --format sarif > sluice.sarif
+              # as if the organization were on that plan
+              sluice validate --plan free
+              # what an editor holds
+              cat tasks.yaml | sluice validate -
             """)
 
     @OptionGroup var inputs: Inputs
 
-    @Option(help: "How problems are written.")
+    @Option(
+        help: ArgumentHelp(
+            "How problems are written.",
+            discussion: """
+                'github' and 'sarif' name files from the root of the repository where GITHUB_WORKSPACE tells it.
+                """))
     var format = ReportFormat.text
 
     @Flag(help: "Let warnings fail.")
@@ -40,7 +53,21 @@ struct Validate: ParsableCommand {
     }
 }
 
-extension ReportFormat: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {
+    /// What `--help` says of each.
+    public static var allValueDescriptions: [String: String] {
+        Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.purpose) })
+    }
+
+    private var purpose: String {
+        switch self {
+        case .text: "for people and build systems"
+        case .json: "one array, a problem a line"
+        case .github: "annotations of a GitHub workflow"
+        case .sarif: "SARIF 2.1.0, for code scanning"
+        }
+    }
+}
 
 extension SourceRoot {
     fileprivate static var ofThisProcess: SourceRoot {

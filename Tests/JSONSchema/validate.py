@@ -10,7 +10,7 @@ import json
 import sys
 from importlib import resources
 
-from jsonschema import validators
+from jsonschema import FormatChecker, validators
 
 # https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json
 SARIF_SCHEMA_SHA256 = "c3b4bb2d6093897483348925aaa73af03b3e3f4bd4ca38cef26dcb4212a2682e"
@@ -38,7 +38,7 @@ def main():
     schema = sarif_schema() if request["schema"] == "sarif" else request["schema"]
     validator = validators.validator_for(schema)
     validator.check_schema(schema)
-    check = validator(schema, format_checker=validator.FORMAT_CHECKER)
+    check = validator(schema, format_checker=FormatChecker())
     json.dump([list(flaws(check.iter_errors(document))) for document in request["documents"]], sys.stdout)
 
 

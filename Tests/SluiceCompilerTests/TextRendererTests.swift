@@ -46,14 +46,14 @@ import Testing
     }
 
     @Test func nothingBreaksTheLine() {
-        let file = SourceFile(path: "a.yaml", text: "\u{1B}[31m\n")
+        let file = SourceFile(path: "a\n.yaml", text: "\u{1B}[31m\n")
         let start = SourcePosition(line: 1, column: 1)
         let place = Place(file: 0, start: start, end: SourcePosition(line: 9, column: 9))
         let problem = Diagnostic(.warning, Rule.catalogue[0], "a\nb", at: place, notes: [.init("c\u{1B}", at: place)])
         let text = TextRenderer().render([problem], files: [file])
         #expect(
-            text == "a.yaml:1:1: warning: a\\nb [yaml-syntax]\n1 | \u{FFFD}[31m\n  | ^~~~~\n"
-                + "a.yaml:1:1: note: c\\u{1B}\n")
+            text == "a\\n.yaml:1:1: warning: a\\nb [yaml-syntax]\n1 | \u{FFFD}[31m\n  | ^~~~~\n"
+                + "a\\n.yaml:1:1: note: c\\u{1B}\n")
     }
 
     @Test func coloursAreForTerminals() {

@@ -37,7 +37,7 @@ public struct TextRenderer: Sendable {
     }
 
     private func header(_ place: Place, _ files: [SourceFile], _ severity: String, _ message: String) -> String {
-        let position = "\(files[place.file].path):\(place.start.line):\(place.start.column):"
+        let position = "\(files[place.file].path.onOneLine):\(place.start.line):\(place.start.column):"
         let paintedSeverity = paint("\(severity):", Style(severity: severity))
         return "\(paint(position, .strong)) \(paintedSeverity) \(paint(message.onOneLine, .strong))\n"
     }
@@ -65,7 +65,7 @@ public struct TextRenderer: Sendable {
 }
 
 extension String {
-    /// With line breaks and control characters as escapes: a message must not break the line that tools read.
+    /// With line breaks and control characters as escapes: neither a message nor a path may break the line that tools read.
     package var onOneLine: String {
         guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
         return unicodeScalars.map { $0.properties.generalCategory == .control ? $0.escaped(asASCII: true) : String($0) }

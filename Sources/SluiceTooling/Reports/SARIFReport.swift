@@ -35,7 +35,11 @@ struct SARIFReport {
         uniqueKeysWithValues: Rule.catalogue.enumerated().map { ($0.element.id, $0.offset) })
 
     private func rule(_ rule: Rule) -> JSONValue {
-        ["id": .string(rule.id), "shortDescription": ["text": .string(rule.summary)]]
+        [
+            "id": .string(rule.id),
+            "shortDescription": ["text": .string(rule.summary)],
+            "defaultConfiguration": ["level": rule.warns ? "warning" : "error"],
+        ]
     }
 
     private func result(_ diagnostic: Diagnostic, in files: [SourceFile]) -> JSONValue {

@@ -85,6 +85,14 @@ enum FileSchema {
                     case .public: "Whoever imports the target."
                     }
                 }.with(["default": .string(standard.access.rawValue)])),
+            .generate: KeySchema(
+                "Generated code", "How much is generated, unless the one who generates says it.",
+                Values.choice { (mode: CompileOptions.Mode) in
+                    switch mode {
+                    case .all: "Triggers, queues and handlers."
+                    case .client: "Triggers and queues, for a service that only triggers."
+                    }
+                }.with(["default": .string(standard.generate.rawValue)])),
             .imports: KeySchema(
                 "Imports", "Modules that the generated code imports, for the Swift types that it uses.",
                 Values.list(of: Values.swiftName).with(["examples": [["Billing"]]])),
