@@ -138,4 +138,22 @@ struct CommandLineTests {
             #expect(again.errors == "error: there are declarations already: 'tasks.yaml'; nothing was written\n")
         }
     }
+
+    @Test("explains a rule, lists all, and tells which one may be meant")
+    func explains() throws {
+        try withTemporaryFolder { folder in
+            let all = try sluice("explain", in: folder)
+            #expect(all.status == 0)
+            #expect(all.lines(with: "  unknown-queue  ").count == 1)
+            let one = try sluice("explain", "unknown-queue", in: folder)
+            #expect(one.status == 0)
+            #expect(one.output.hasPrefix("unknown-queue: a queue that is mentioned is declared\n"))
+            let misspelt = try sluice("explain", "unknown-qeue", in: folder)
+            #expect(misspelt.status == 64)
+            #expect(misspelt.errors.contains("there is no rule 'unknown-qeue'; did you mean 'unknown-queue'?"))
+            let strange = try sluice("explain", "nonsense", in: folder)
+            #expect(strange.status == 64)
+            #expect(strange.errors.contains("there is no rule 'nonsense'; 'sluice explain' lists them all"))
+        }
+    }
 }

@@ -1,5 +1,6 @@
 extension Rule {
-    static let conflictingKeys = Rule("conflicting-keys", "keys that say the same differently don't stand together")
+    package static let conflictingKeys = Rule(
+        "conflicting-keys", "keys that say the same differently don't stand together")
 }
 
 extension Diagnostic {

@@ -1,7 +1,7 @@
 extension Rule {
-    static let duplicateTask = Rule("duplicate-task", "a task is declared once in all files of a target")
-    static let duplicateQueue = Rule("duplicate-queue", "a queue is declared once in all files of a target")
-    static let duplicateType = Rule("duplicate-type", "a type is declared once in all files of a target")
+    package static let duplicateTask = Rule("duplicate-task", "a task is declared once in all files of a target")
+    package static let duplicateQueue = Rule("duplicate-queue", "a queue is declared once in all files of a target")
+    package static let duplicateType = Rule("duplicate-type", "a type is declared once in all files of a target")
 }
 
 extension Diagnostic {

@@ -1,5 +1,5 @@
 extension Rule {
-    static let duplicateKey = Rule("duplicate-key", "a key is written once")
+    package static let duplicateKey = Rule("duplicate-key", "a key is written once")
 }
 
 extension Diagnostic {

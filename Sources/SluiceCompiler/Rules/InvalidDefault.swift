@@ -1,7 +1,7 @@
 internal import SluiceYAML
 
 extension Rule {
-    static let invalidDefault = Rule("invalid-default", "a default is a value of its field's type")
+    package static let invalidDefault = Rule("invalid-default", "a default is a value of its field's type")
 }
 
 extension Diagnostic {

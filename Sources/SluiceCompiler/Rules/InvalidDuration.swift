@@ -1,5 +1,6 @@
 extension Rule {
-    static let invalidDuration = Rule("invalid-duration", "a duration is numbers with units, the largest first: 1h30m")
+    package static let invalidDuration = Rule(
+        "invalid-duration", "a duration is numbers with units, the largest first: 1h30m")
 }
 
 extension Diagnostic {

@@ -1,5 +1,5 @@
 extension Rule {
-    static let invalidName = Rule("invalid-name", "a name is letters, digits, '-' and '_', a letter first")
+    package static let invalidName = Rule("invalid-name", "a name is letters, digits, '-' and '_', a letter first")
 }
 
 extension Diagnostic {

@@ -1,5 +1,5 @@
 extension Rule {
-    static let invalidType = Rule("invalid-type", "a type can be read: String, [Int], [String: Int], Date?")
+    package static let invalidType = Rule("invalid-type", "a type can be read: String, [Int], [String: Int], Date?")
 }
 
 extension Diagnostic {

@@ -1,7 +1,8 @@
 extension Rule {
-    static let unknownField = Rule("unknown-field", "a task's key field is a field of its payload")
-    static let unusableKeyField = Rule("unusable-key-field", "a key field always has a value that is exact as text")
-    static let unusedKey = Rule("unused-key", "a task with a key field has a queue that takes keys")
+    package static let unknownField = Rule("unknown-field", "a task's key field is a field of its payload")
+    package static let unusableKeyField = Rule(
+        "unusable-key-field", "a key field always has a value that is exact as text")
+    package static let unusedKey = Rule("unused-key", "a task with a key field has a queue that takes keys")
 }
 
 extension Diagnostic {

@@ -1,7 +1,8 @@
 extension Rule {
-    static let perKeyExceedsTotal = Rule("per-key-exceeds-total", "a key's limit is within its queue's total")
-    static let perKeyWithoutKey = Rule("per-key-without-key", "a limit per key is for a queue with keys")
-    static let ambiguousKeyedLimit = Rule("ambiguous-keyed-limit", "a queue with keys says what its limit counts")
+    package static let perKeyExceedsTotal = Rule("per-key-exceeds-total", "a key's limit is within its queue's total")
+    package static let perKeyWithoutKey = Rule("per-key-without-key", "a limit per key is for a queue with keys")
+    package static let ambiguousKeyedLimit = Rule(
+        "ambiguous-keyed-limit", "a queue with keys says what its limit counts")
 }
 
 extension Diagnostic {

@@ -1,5 +1,5 @@
 extension Rule {
-    static let limitBelowOne = Rule("limit-below-one", "a limit leaves room for at least one run")
+    package static let limitBelowOne = Rule("limit-below-one", "a limit leaves room for at least one run")
 }
 
 extension Diagnostic {

@@ -1,5 +1,5 @@
 extension Rule {
-    static let limitExceedsOrganization = Rule(
+    package static let limitExceedsOrganization = Rule(
         "limit-exceeds-organization", "a queue's limit is within the organization's, or it is never reached",
         warns: true)
 }

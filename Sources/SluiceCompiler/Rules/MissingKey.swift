@@ -1,5 +1,5 @@
 extension Rule {
-    static let missingKey = Rule("missing-key", "what a declaration can't do without is there")
+    package static let missingKey = Rule("missing-key", "what a declaration can't do without is there")
 }
 
 extension Diagnostic {

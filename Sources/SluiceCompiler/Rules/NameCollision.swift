@@ -1,5 +1,6 @@
 extension Rule {
-    static let nameCollision = Rule("name-collision", "names differ in Swift too, and from what generated code needs")
+    package static let nameCollision = Rule(
+        "name-collision", "names differ in Swift too, and from what generated code needs")
 }
 
 extension Diagnostic {

@@ -1,5 +1,6 @@
 extension Rule {
-    static let recursiveType = Rule("recursive-type", "a struct contains itself only through an array or dictionary")
+    package static let recursiveType = Rule(
+        "recursive-type", "a struct contains itself only through an array or dictionary")
 }
 
 extension Diagnostic {

@@ -1,6 +1,7 @@
 extension Rule {
-    static let redundantOverride = Rule("redundant-override", "an override is another queue than the task's own, once")
-    static let redundantWait = Rule("redundant-wait", "'waitsFor' names a task once")
+    package static let redundantOverride = Rule(
+        "redundant-override", "an override is another queue than the task's own, once")
+    package static let redundantWait = Rule("redundant-wait", "'waitsFor' names a task once")
 }
 
 extension Diagnostic {

@@ -1,5 +1,5 @@
 extension Rule {
-    static let timeoutOrder = Rule("timeout-order", "times leave room for what they bound")
+    package static let timeoutOrder = Rule("timeout-order", "times leave room for what they bound")
 }
 
 extension Diagnostic {

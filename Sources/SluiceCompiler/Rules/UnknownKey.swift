@@ -1,5 +1,5 @@
 extension Rule {
-    static let unknownKey = Rule("unknown-key", "only keys that mean something are written")
+    package static let unknownKey = Rule("unknown-key", "only keys that mean something are written")
 }
 
 extension Diagnostic {

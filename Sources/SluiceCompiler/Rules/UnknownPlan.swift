@@ -1,5 +1,5 @@
 extension Rule {
-    static let unknownPlan = Rule("unknown-plan", "the default plan is one of the plans")
+    package static let unknownPlan = Rule("unknown-plan", "the default plan is one of the plans")
 }
 
 extension Diagnostic {

@@ -1,7 +1,7 @@
 extension Rule {
-    static let unknownQueue = Rule("unknown-queue", "a queue that is mentioned is declared")
-    static let unknownTask = Rule("unknown-task", "a task that is mentioned is declared")
-    static let unknownType = Rule("unknown-type", "a type that is mentioned is built in or declared")
+    package static let unknownQueue = Rule("unknown-queue", "a queue that is mentioned is declared")
+    package static let unknownTask = Rule("unknown-task", "a task that is mentioned is declared")
+    package static let unknownType = Rule("unknown-type", "a type that is mentioned is built in or declared")
 }
 
 extension Diagnostic {

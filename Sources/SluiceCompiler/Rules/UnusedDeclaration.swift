@@ -1,6 +1,6 @@
 extension Rule {
-    static let unusedQueue = Rule("unused-queue", "a declared queue is a task's queue or override", warns: true)
-    static let unusedType = Rule("unused-type", "a declared type is the type of something", warns: true)
+    package static let unusedQueue = Rule("unused-queue", "a declared queue is a task's queue or override", warns: true)
+    package static let unusedType = Rule("unused-type", "a declared type is the type of something", warns: true)
 }
 
 extension Diagnostic {

@@ -1,5 +1,6 @@
 extension Rule {
-    static let unusedIgnore = Rule("unused-ignore", "a comment '# sluice:ignore' silences a warning", warns: true)
+    package static let unusedIgnore = Rule(
+        "unused-ignore", "a comment '# sluice:ignore' silences a warning", warns: true)
 }
 
 extension Diagnostic {

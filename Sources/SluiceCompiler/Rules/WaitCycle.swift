@@ -1,5 +1,5 @@
 extension Rule {
-    static let waitCycle = Rule(
+    package static let waitCycle = Rule(
         "wait-cycle", "a task does not wait for itself, or the chain of runs may have no end", warns: true)
 }
 

@@ -1,5 +1,5 @@
 extension Rule {
-    static let waitDeadlock = Rule(
+    package static let waitDeadlock = Rule(
         "wait-deadlock", "slots that are held while waiting can't fill a limit that the awaited runs need")
 }
 

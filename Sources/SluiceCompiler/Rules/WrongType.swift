@@ -1,5 +1,5 @@
 extension Rule {
-    static let wrongType = Rule("wrong-type", "a value is of the kind that its key takes")
+    package static let wrongType = Rule("wrong-type", "a value is of the kind that its key takes")
 }
 
 extension Diagnostic {

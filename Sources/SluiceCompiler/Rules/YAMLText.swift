@@ -1,10 +1,10 @@
 internal import SluiceYAML
 
 extension Rule {
-    static let yamlSyntax = Rule("yaml-syntax", "a declaration file is one YAML document")
-    static let encoding = Rule("encoding", "a declaration file is UTF-8 without control characters")
-    static let tooLarge = Rule("too-large", "a declaration file has a bounded size, aliases followed")
-    static let tooDeep = Rule("too-deep", "values nest within a bounded depth")
+    package static let yamlSyntax = Rule("yaml-syntax", "a declaration file is one YAML document")
+    package static let encoding = Rule("encoding", "a declaration file is UTF-8 without control characters")
+    package static let tooLarge = Rule("too-large", "a declaration file has a bounded size, aliases followed")
+    package static let tooDeep = Rule("too-deep", "values nest within a bounded depth")
 }
 
 extension Diagnostic {
