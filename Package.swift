@@ -18,6 +18,8 @@ let package = Package(
         .library(name: "SluiceStoreConformance", targets: ["SluiceStoreConformance"]),
         .executable(name: "sluice", targets: ["SluiceCommand"]),
         .plugin(name: "SluicePlugin", targets: ["SluicePlugin"]),
+        .plugin(name: "SluiceClientPlugin", targets: ["SluiceClientPlugin"]),
+        .plugin(name: "SluiceValidatePlugin", targets: ["SluiceValidatePlugin"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -46,6 +48,27 @@ let package = Package(
                 "SluiceTooling", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+
+        // The same from within a package. Only who calls these commands builds what they need.
+        .plugin(
+            name: "SluiceClientPlugin",
+            capability: .command(
+                intent: .custom(
+                    verb: "generate-task-client",
+                    description: "Generates typed triggers for tasks that another service runs."),
+                permissions: [
+                    .writeToPackageDirectory(
+                        reason:
+                            "to write generated Swift files into a target's sources; nothing is written with --check or --help"
+                    )
+                ]),
+            dependencies: ["SluiceCommand"]),
+        .plugin(
+            name: "SluiceValidatePlugin",
+            capability: .command(
+                intent: .custom(
+                    verb: "validate-tasks", description: "Checks the task declarations of every target.")),
+            dependencies: ["SluiceCommand"]),
 
         // The runtime: triggers, admission, stores and workers.
         .target(

@@ -1,0 +1,1 @@
+../../Sources/SluiceCompiler/Emit/FileName.swift
