@@ -14,7 +14,7 @@ enum FileSchema {
                 ])),
             .queues: KeySchema(
                 "Queues", "Where runs wait, and how many of them execute at once. Tasks share them by their names.",
-                Values.names(
+                ValueSchema.names(
                     "Name of a queue",
                     to: .object(
                         QueueSchema.queue.keywords.with([
@@ -24,12 +24,12 @@ enum FileSchema {
                 ).with(["examples": [["main-branch": ["concurrencyLimit": 10]]]])),
             .types: KeySchema(
                 "Types", "What payloads and outputs are made of, beside the built-in types.",
-                Values.names("Name of a type", to: TypeSchema.declaration)
+                ValueSchema.names("Name of a type", to: TypeSchema.declaration)
                     .with(["examples": [["PullRequest": ["number": "Int", "url": "URL"]]]])),
             .tasks: KeySchema(
                 "Tasks",
                 "What can be triggered: what goes in and comes out, and how runs are queued, retried and bounded.",
-                Values.names(
+                ValueSchema.names(
                     "Id of a task",
                     to: .object(
                         TaskSchema.task.keywords.with([
@@ -47,10 +47,10 @@ enum FileSchema {
         [
             .concurrencyLimit: KeySchema(
                 "Concurrency limit", "How many runs execute at once, over every queue.",
-                Values.count.with(["examples": [100]])),
+                ValueSchema.count.with(["examples": [100]])),
             .plans: KeySchema(
                 "Plans", "A limit for each plan. The service says at its start which plan it is on (SLUICE_PLAN).",
-                Values.names(
+                ValueSchema.names(
                     "Name of a plan",
                     to: .object(
                         plan.keywords.with([
@@ -59,7 +59,7 @@ enum FileSchema {
                         ]))
                 ).with(["examples": [["free": ["concurrencyLimit": 2], "pro": ["concurrencyLimit": 100]]]])),
             .plan: KeySchema(
-                "Default plan", "The plan of a service that names none.", Values.name.with(["examples": ["free"]])),
+                "Default plan", "The plan of a service that names none.", ValueSchema.name.with(["examples": ["free"]])),
         ])
 
     static let plan = MappingSchema(
@@ -67,7 +67,7 @@ enum FileSchema {
         [
             .concurrencyLimit: KeySchema(
                 "Concurrency limit", "How many runs execute at once on this plan, over every queue.",
-                Values.count.with(["examples": [100]]))
+                ValueSchema.count.with(["examples": [100]]))
         ])
 
     static let swift = MappingSchema(
@@ -75,10 +75,10 @@ enum FileSchema {
         [
             .namespace: KeySchema(
                 "Namespace", "The Swift type that holds everything generated.",
-                Values.namespace.with(["default": .string(standard.namespace)])),
+                ValueSchema.namespace.with(["default": .string(standard.namespace)])),
             .access: KeySchema(
                 "Access", "Who sees the generated code.",
-                Values.choice { (access: SwiftSettings.Access) in
+                ValueSchema.choice { (access: SwiftSettings.Access) in
                     switch access {
                     case .internal: "The target alone."
                     case .package: "Every target of the package."
@@ -87,7 +87,7 @@ enum FileSchema {
                 }.with(["default": .string(standard.access.rawValue)])),
             .generate: KeySchema(
                 "Generated code", "How much is generated, unless the one who generates says it.",
-                Values.choice { (mode: CompileOptions.Mode) in
+                ValueSchema.choice { (mode: CompileOptions.Mode) in
                     switch mode {
                     case .all: "Triggers, queues and handlers."
                     case .client: "Triggers and queues, for a service that only triggers."
@@ -95,11 +95,11 @@ enum FileSchema {
                 }.with(["default": .string(standard.generate.rawValue)])),
             .imports: KeySchema(
                 "Imports", "Modules that the generated code imports, for the Swift types that it uses.",
-                Values.list(of: Values.swiftName).with(["examples": [["Billing"]]])),
+                ValueSchema.list(of: ValueSchema.swiftName).with(["examples": [["Billing"]]])),
             .conformances: KeySchema(
                 "Conformances",
                 "Protocols that Swift synthesises for every generated type; each costs time to compile.",
-                Values.list(of: Values.swiftName).with(["examples": [["Codable", "Hashable"]]])),
+                ValueSchema.list(of: ValueSchema.swiftName).with(["examples": [["Codable", "Hashable"]]])),
         ])
 
     private static let standard = SwiftSettings()

@@ -5,11 +5,11 @@ enum QueueSchema {
     static let queue = MappingSchema(
         .queue,
         [
-            .description: KeySchema("Description", "Becomes the queue's documentation in Swift.", Values.text),
+            .description: KeySchema("Description", "Becomes the queue's documentation in Swift.", ValueSchema.text),
             .concurrencyKey: KeySchema(
                 "Concurrency key",
                 "Whether a trigger passes a key, such as a user's id. Each key has slots of its own.",
-                Values.choice { (use: QueueDeclaration.KeyUse) in
+                ValueSchema.choice { (use: QueueDeclaration.KeyUse) in
                     switch use {
                     case .none: "Triggers pass no key."
                     case .optional: "A trigger may pass a key; runs without one share slots of their own."
@@ -22,12 +22,12 @@ enum QueueSchema {
                 How many runs execute at once. A queue with keys says { perKey: … }, { total: … } or both. Without a limit, \
                 only the organization's counts.
                 """,
-                limits.keywords.with(Values.count).with([
+                limits.keywords.with(ValueSchema.count).with([
                     "type": ["integer", "object"], "minProperties": 1, "examples": [10, ["perKey": 1, "total": 50]],
                 ])),
             .onWait: KeySchema(
                 "While a run waits", "What becomes of a run's slots while it waits for a task that it triggered.",
-                Values.choice { (policy: QueueDeclaration.WaitPolicy) in
+                ValueSchema.choice { (policy: QueueDeclaration.WaitPolicy) in
                     switch policy {
                     case .release: "It gives its slots back, and takes new ones before it goes on."
                     case .hold: "It keeps its slots; where that could block for ever, the declarations are refused."
@@ -35,17 +35,17 @@ enum QueueSchema {
                 }.with(["default": .string(standard.onWait.rawValue)])),
             .paused: KeySchema(
                 "Paused", "Whether the queue begins paused: its runs wait until it is resumed.",
-                Values.flag.with(["default": .bool(standard.paused)])),
+                ValueSchema.flag.with(["default": .bool(standard.paused)])),
         ])
 
     static let limits = MappingSchema(
         .limits,
         [
             .perKey: KeySchema(
-                "Limit per key", "How many runs of one key execute at once.", Values.count.with(["examples": [1]])),
+                "Limit per key", "How many runs of one key execute at once.", ValueSchema.count.with(["examples": [1]])),
             .total: KeySchema(
                 "Limit of all keys", "How many runs execute at once, over all keys.",
-                Values.count.with(["examples": [50]])),
+                ValueSchema.count.with(["examples": [50]])),
         ])
 
     private static let standard: QueueDeclaration = {

@@ -5,7 +5,7 @@ enum TaskSchema {
     static let task = MappingSchema(
         .task,
         [
-            .description: KeySchema("Description", "Becomes the task's documentation in Swift.", Values.text),
+            .description: KeySchema("Description", "Becomes the task's documentation in Swift.", ValueSchema.text),
             .payload: KeySchema(
                 "Payload", "What a trigger passes to a run: fields, or one type. Without it, nothing.",
                 TypeSchema.shape.with(["examples": [["branch": "String", "labels": "[String] = []"]]])),
@@ -18,32 +18,32 @@ enum TaskSchema {
                 Where runs wait unless a trigger chooses another: the name of a queue, or the keys of a queue for one of the \
                 task's own. Without it, the task has a queue of its own without a limit.
                 """,
-                QueueSchema.queue.keywords.with(Values.name).with([
+                QueueSchema.queue.keywords.with(ValueSchema.name).with([
                     "type": ["object", "string", "null"], "examples": [["concurrencyLimit": 1], "main-branch"],
                 ])),
             .overrides: KeySchema(
                 "Overrides", "The queues that a trigger may choose instead.",
-                Values.list(of: Values.name).with(["examples": [["main-branch"]]])),
+                ValueSchema.list(of: ValueSchema.name).with(["examples": [["main-branch"]]])),
             .concurrencyKey: KeySchema(
                 "Concurrency key",
                 "The payload's field that the key of the queue is taken from: triggers then pass none.",
-                Values.name.with(["examples": ["userId"]])),
+                ValueSchema.name.with(["examples": ["userId"]])),
             .retry: KeySchema(
                 "Retry", "How often a failed run is tried again, and after what time.",
                 retry.keywords.with(["type": ["object", "null"], "examples": [["maxAttempts": 5]]])),
             .maxDuration: KeySchema(
                 "Longest duration", "The time that one attempt may execute; then it is cancelled and fails.",
-                Values.duration.with(["examples": ["5m"]])),
+                ValueSchema.duration.with(["examples": ["5m"]])),
             .ttl: KeySchema(
                 "Time to live", "The time that a run may wait in its queue; then it expires and never executes.",
-                Values.duration.with(["examples": ["1h"]])),
+                ValueSchema.duration.with(["examples": ["1h"]])),
             .priority: KeySchema(
                 "Priority",
                 "The head start over other runs of the queue: with 10s, a run goes before those triggered 9 s earlier.",
-                Values.duration.with(["examples": ["10s"]])),
+                ValueSchema.duration.with(["examples": ["10s"]])),
             .waitsFor: KeySchema(
                 "Waits for", "The tasks that a run may trigger and wait for: for no others does it compile.",
-                Values.list(of: Values.name).with(["examples": [["render-diff"]]])),
+                ValueSchema.list(of: ValueSchema.name).with(["examples": [["render-diff"]]])),
         ])
 
     static let retry = MappingSchema(
@@ -51,19 +51,19 @@ enum TaskSchema {
         [
             .maxAttempts: KeySchema(
                 "Attempts", "How often a run is tried in all, the first time included.",
-                Values.count.with(["default": .integer(standard.maxAttempts)])),
+                ValueSchema.count.with(["default": .integer(standard.maxAttempts)])),
             .factor: KeySchema(
                 "Factor", "What each waiting time is multiplied by to give the next.",
-                Values.factor.with(["default": .number(standard.factor)])),
+                ValueSchema.factor.with(["default": .number(standard.factor)])),
             .minTimeout: KeySchema(
                 "Shortest waiting time", "The time before the second attempt.",
-                Values.duration.with(["default": .string(standard.minTimeout.description)])),
+                ValueSchema.duration.with(["default": .string(standard.minTimeout.description)])),
             .maxTimeout: KeySchema(
                 "Longest waiting time", "What waiting times grow to at most.",
-                Values.duration.with(["default": .string(standard.maxTimeout.description)])),
+                ValueSchema.duration.with(["default": .string(standard.maxTimeout.description)])),
             .randomize: KeySchema(
                 "Randomize", "Whether waiting times vary, so that runs that failed together do not come back together.",
-                Values.flag.with(["default": .bool(standard.randomize)])),
+                ValueSchema.flag.with(["default": .bool(standard.randomize)])),
         ])
 
     private static let standard = RetryPolicy()

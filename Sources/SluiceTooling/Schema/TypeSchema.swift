@@ -27,12 +27,12 @@ enum TypeSchema {
     ]
 
     /// A payload or an output: fields, or one type.
-    static let shape = Values.names("Name of a field", to: Self.reference("field")).with(listType)
+    static let shape = ValueSchema.names("Name of a field", to: Self.reference("field")).with(listType)
         .with(["type": ["object", "string", "array", "null"]])
 
     /// What a name under `types` stands for.
     static let declaration: JSONValue = .object(
-        Values.names("Name of a field", to: reference("field")).with([
+        ValueSchema.names("Name of a field", to: reference("field")).with([
             "title": "Type",
             "description": """
             Fields make a structure, a list of names an enumeration, and { swift: Module.Type } stands for a type that \
@@ -43,10 +43,10 @@ enum TypeSchema {
                 "swift": [
                     "title": "Swift type",
                     "description": "Alone, it stands for a type that exists in Swift; beside others, it is a field.",
-                    "anyOf": [.object(Values.swiftName), reference("field")],
+                    "anyOf": [.object(ValueSchema.swiftName), reference("field")],
                 ]
             ],
-            "items": .object(Values.caseName),
+            "items": .object(ValueSchema.caseName),
             "minItems": 1,
             "examples": [["number": "Int", "url": "URL"], ["low", "normal", "high"], ["swift": "Billing.Money"]],
         ]))
@@ -63,7 +63,7 @@ enum TypeSchema {
                 ])),
             .default: KeySchema(
                 "Default", "The value where a trigger passes none; it fits the type.", ["examples": [3, "normal", []]]),
-            .description: KeySchema("Description", "Becomes the field's documentation in Swift.", Values.text),
+            .description: KeySchema("Description", "Becomes the field's documentation in Swift.", ValueSchema.text),
         ])
 
     private static let type = reference("type")

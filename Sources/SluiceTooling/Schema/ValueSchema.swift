@@ -5,7 +5,7 @@ import SluiceCompiler
 /// Only what drafts 7 and 2020-12 of JSON Schema have in common is used, since editors of some years ago know no more
 /// (yaml-language-server learned 2020-12 in 1.20). `patternErrorMessage` and `enumDescriptions` are annotations that it and
 /// VS Code show.
-enum Values {
+enum ValueSchema {
     static let text: Keywords = ["type": ["string", "number"]]
 
     static let flag: Keywords = ["type": "boolean"]
