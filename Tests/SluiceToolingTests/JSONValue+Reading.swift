@@ -6,9 +6,15 @@ extension JSONValue {
 
     var elements: [JSONValue]? { if case .array(let elements) = self { elements } else { nil } }
 
-    /// What a JSON pointer leads to, by members of objects.
+    /// What a JSON pointer leads to.
     func value(at pointer: String) -> JSONValue? {
-        pointer.split(separator: "/").reduce(self) { $0?.members?[String($1)] }
+        pointer.split(separator: "/").reduce(self) { value, name in
+            switch value {
+            case .object(let members): members[String(name)]
+            case .array(let elements): Int(name).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
+            default: nil
+            }
+        }
     }
 
     /// Passes a JSON Schema and every schema in it.

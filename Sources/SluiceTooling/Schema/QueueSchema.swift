@@ -22,9 +22,16 @@ enum QueueSchema {
                 How many runs execute at once. A queue with keys says { perKey: … }, { total: … } or both. Without a limit, \
                 only the organization's counts.
                 """,
-                limits.keywords.with(ValueSchema.count).with([
-                    "type": ["integer", "object"], "minProperties": 1, "examples": [10, ["perKey": 1, "total": 50]],
-                ])),
+                [
+                    "examples": [10, ["perKey": 1, "total": 50]],
+                    "anyOf": [
+                        .object(ValueSchema.count.with(["title": "Limit of a queue without keys"])),
+                        .object(
+                            limits.keywords.with([
+                                "title": "Limit of a queue with keys", "type": "object", "minProperties": 1,
+                            ])),
+                    ],
+                ]),
             .onWait: KeySchema(
                 "While a run waits", "What becomes of a run's slots while it waits for a task that it triggered.",
                 ValueSchema.choice { (policy: QueueDeclaration.WaitPolicy) in

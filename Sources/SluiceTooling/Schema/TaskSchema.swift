@@ -8,19 +8,26 @@ enum TaskSchema {
             .description: KeySchema("Description", "Becomes the task's documentation in Swift.", ValueSchema.text),
             .payload: KeySchema(
                 "Payload", "What a trigger passes to a run: fields, or one type. Without it, nothing.",
-                TypeSchema.shape.with(["examples": [["branch": "String", "labels": "[String] = []"]]])),
+                TypeSchema.shape.with(["examples": [["branch": "String", "labels": ["String"]]]])),
             .output: KeySchema(
                 "Output", "What a run gives back: fields, or one type. Without it, nothing.",
-                TypeSchema.shape.with(["examples": ["String", ["number": "Int", "url": "URL"]]])),
+                TypeSchema.shape.with(["examples": [["number": "Int", "url": "URL"]]])),
             .queue: KeySchema(
                 "Queue",
                 """
                 Where runs wait unless a trigger chooses another: the name of a queue, or the keys of a queue for one of the \
                 task's own. Without it, the task has a queue of its own without a limit.
                 """,
-                QueueSchema.queue.keywords.with(ValueSchema.name).with([
-                    "type": ["object", "string", "null"], "examples": [["concurrencyLimit": 1], "main-branch"],
-                ])),
+                [
+                    "examples": [["concurrencyLimit": 1], "main-branch"],
+                    "anyOf": [
+                        .object(
+                            QueueSchema.queue.keywords.with([
+                                "title": "The task's own queue", "type": ["object", "null"],
+                            ])),
+                        .object(ValueSchema.name.with(["title": "Name of a queue"])),
+                    ],
+                ]),
             .overrides: KeySchema(
                 "Overrides", "The queues that a trigger may choose instead.",
                 ValueSchema.list(of: ValueSchema.name).with(["examples": [["main-branch"]]])),

@@ -12,11 +12,11 @@ struct DeclarationSchemaTests {
         ("/properties/organization", .organization),
         ("/properties/organization/properties/plans/additionalProperties", .plan),
         ("/properties/queues/additionalProperties", .queue),
-        ("/properties/queues/additionalProperties/properties/concurrencyLimit", .limits),
+        ("/properties/queues/additionalProperties/properties/concurrencyLimit/anyOf/1", .limits),
         ("/properties/tasks/additionalProperties", .task),
-        ("/properties/tasks/additionalProperties/properties/queue", .queue),
+        ("/properties/tasks/additionalProperties/properties/queue/anyOf/0", .queue),
         ("/properties/tasks/additionalProperties/properties/retry", .retry),
-        ("/$defs/field", .field),
+        ("/$defs/field/anyOf/3", .field),
         ("/properties/swift", .swift),
     ]
 
