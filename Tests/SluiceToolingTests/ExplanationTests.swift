@@ -66,5 +66,5 @@ struct ExplanationTests {
 }
 
 extension Explanation: CustomTestStringConvertible {
-    public var testDescription: String { rule.id }
+    package var testDescription: String { rule.id }
 }

@@ -23,13 +23,20 @@ package struct OrganizationDeclaration: Sendable {
         }
     }
 
-    /// The limit of the plan that allows least, and the plan's name if there are plans.
-    package var smallest: (limit: Located<Int>, plan: String?)? {
+    /// A limit, and the plan that it is of if there are plans.
+    package struct Cap: Sendable {
+        package let limit: Located<Int>
+        package let plan: String?
+    }
+
+    /// The limits that may be in force, the smallest first; of equal ones, that of the plan declared first.
+    package var caps: [Cap] {
         switch limit {
-        case .fixed(let limit): (limit, nil)
+        case .fixed(let limit): [Cap(limit: limit, plan: nil)]
         case .plans(let plans, _):
-            plans.min { $0.concurrencyLimit.value < $1.concurrencyLimit.value }
-                .map { ($0.concurrencyLimit, $0.name.value) }
+            plans.enumerated()
+                .sorted { ($0.1.concurrencyLimit.value, $0.0) < ($1.1.concurrencyLimit.value, $1.0) }
+                .map { Cap(limit: $1.concurrencyLimit, plan: $1.name.value) }
         }
     }
 }

@@ -47,7 +47,7 @@ extension Diagnostic {
 }
 
 func checkOrganizationLimit(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
-    guard let organization = declarations.organization, let smallest = organization.smallest?.limit.value else {
+    guard let organization = declarations.organization, let smallest = organization.caps.first?.limit.value else {
         return
     }
     for index in declarations.queues.indices {

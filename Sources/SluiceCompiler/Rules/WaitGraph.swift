@@ -41,8 +41,10 @@ struct WaitGraph {
     private func end(of task: Int) -> Int { taskCount + task }
     private func slots(of queue: Int) -> Int { 2 * taskCount + queue }
 
-    /// The queues whose slots may be held by runs that wait.
-    var heldQueues: [Int] { holders.indices.filter { !holders[$0].isEmpty } }
+    /// The queues whose slots may be held by runs that wait, each with the first task whose runs do.
+    var heldQueues: [(queue: Int, holder: Int)] {
+        holders.indices.compactMap { queue in holders[queue].first.map { (queue, $0) } }
+    }
 
     /// The first mention in `waitsFor` by a task that may hold slots meanwhile.
     var firstHoldingWait: Reference<TaskDeclaration>? {
@@ -56,7 +58,7 @@ struct WaitGraph {
         let component = graph.components()
         var covered: Set<[Int]> = []
         var found: [[Link]] = []
-        for queue in heldQueues {
+        for (queue, _) in heldQueues {
             let number = component[slots(of: queue)]
             for task in holders[queue] where component[end(of: task)] == number {
                 guard !covered.contains([queue, task]), found.count < 100 else { continue }
