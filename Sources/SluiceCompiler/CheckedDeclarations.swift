@@ -17,7 +17,8 @@ package struct CheckedDeclarations: Sendable {
         if let plan { declarations.organization?.settle(on: plan) }
         for check in Rule.checks { check(declarations, &problems) }
         self.declarations = declarations
-        diagnostics = problems.sortedOnce().withoutIgnored(in: declarations.files)
+        let files = declarations.files
+        diagnostics = problems.withoutEchoes().sortedOnce().withoutIgnored(in: files).withMisreadings(in: files)
     }
 }
 
