@@ -20,7 +20,10 @@ package struct CheckedDeclarations: Sendable {
         if let plan { declarations.organization?.settle(on: plan) }
         for check in Rule.checks { check(declarations, &problems) }
         self.declarations = declarations
-        diagnostics = problems.silenced(by: declarations.ignoreComments, isPartial: plan != nil).sortedOnce()
+        diagnostics = problems.withoutEchoes()
+            .silenced(by: declarations.ignoreComments, isPartial: plan != nil)
+            .sortedOnce()
+            .withMisreadings(in: declarations.files)
     }
 }
 

@@ -80,8 +80,11 @@ extension TreeBuilder {
             case .scalar:
                 result += [id, value]
             case .sequence, .mapping:
-                let message = "a key must be plain text, not a list or a mapping"
-                problems.append(YAMLProblem(.syntax, message, from: key.start, to: key.end))
+                let message =
+                    key.kind == .sequence
+                    ? "a key must be plain text, not a list"
+                    : "a key must be plain text, not a mapping; if '{{ }}' is a template's, fill the template in first"
+                note(YAMLProblem(.syntax, message, from: key.start, to: key.end))
             case .invalid:
                 break
             }
@@ -118,6 +121,6 @@ extension TreeBuilder {
 
     private mutating func noteBadMerge(_ node: YAMLNode) {
         let message = "'<<' merges mappings: write an alias such as '*name', or a list of them"
-        problems.append(YAMLProblem(.syntax, message, from: node.start, to: node.end))
+        note(YAMLProblem(.syntax, message, from: node.start, to: node.end))
     }
 }

@@ -18,9 +18,10 @@ extension TreeBuilder {
         case core + "null", core + "bool", core + "int", core + "float", core + "seq", core + "map": return .usual
         default:
             let written = name.hasPrefix(core) ? "!!" + name.dropFirst(core.count) : name
-            let message = "tag '\(written)' means nothing here; remove it"
+            let message =
+                "tag '\(written.shortened)' means nothing here; remove it, or quote the text if it is part of one"
             let end = YAMLMark(line: start.line, column: start.column + UInt32(clamping: written.unicodeScalars.count))
-            problems.append(YAMLProblem(.syntax, message, from: start, to: end))
+            note(YAMLProblem(.syntax, message, from: start, to: end))
             return .unknown
         }
     }

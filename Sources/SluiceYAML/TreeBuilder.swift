@@ -20,6 +20,7 @@ struct TreeBuilder {
     }
 
     let text: UnsafeRawBufferPointer
+    let words: [String]
     let limits: YAMLLimits
     let mark: MarkTranslator
 
@@ -30,11 +31,18 @@ struct TreeBuilder {
     var mergedKeys = 0
     var problems: [YAMLProblem] = []
 
+    /// After so many problems reading ends: hostile texts have millions, and people mend the first ones first.
+    private static let mostProblems = 100
+    /// How many anchors are offered where an alias has none.
+    private static let mostNames = 1_000
+
     /// The collections around the current event, outermost first.
     var open: [OpenCollection] = []
     /// The children so far of all open collections.
     var pending: [YAMLNode.ID] = []
     private var anchors: [UInt32: YAMLNode.ID] = [:]
+    /// The aliases without an anchor: the index of the problem and the name's symbol.
+    private var unknownAliases: [(problem: Int, symbol: UInt32)] = []
     private var documents = 0
     private var root: YAMLNode.ID?
     /// Where the last value ended: libyaml ends a block collection past the comments that follow it.
@@ -44,6 +52,7 @@ struct TreeBuilder {
 
     init(text: UnsafeRawBufferPointer, words: [String], limits: YAMLLimits) {
         self.text = text
+        self.words = words
         self.limits = limits
         mark = MarkTranslator(text)
         symbols = SymbolTable(words: words + ["<<"], size: text.count)
@@ -58,7 +67,8 @@ struct TreeBuilder {
         let stream = EventStream(text)
         while true {
             switch stream.next({ take($0) }) {
-            case .goOn: continue
+            case .goOn where problems.count < Self.mostProblems: continue
+            case .goOn: return (nil, problems)
             case .stop: return (nil, problems)
             case .finished:
                 let tree = YAMLTree(
@@ -66,10 +76,19 @@ struct TreeBuilder {
                     duplicateKeys: keys.duplicates)
                 return (tree, problems)
             case nil:
-                problems.append(YAMLProblem(stream.failure, text: text, mark: mark))
+                let diagnosis = SyntaxDiagnosis(
+                    stream.failure, text, mark: mark, words: words, lastValue: lastValue,
+                    openBracket: open.last { $0.isFlow }?.start)
+                note(diagnosis.problem)
                 return (nil, problems)
             }
         }
+    }
+
+    /// The last scalar, if nothing has ended since.
+    private var lastValue: Range<YAMLMark>? {
+        guard let node = nodes.last, node.kind == .scalar, node.end == lastEnd else { return nil }
+        return node.start..<node.end
     }
 
     private mutating func take(_ event: borrowing yaml_event_t) -> Step {
@@ -89,10 +108,11 @@ struct TreeBuilder {
         case YAML_DOCUMENT_START_EVENT:
             documents += 1
             guard documents > 1 else { return .goOn }
-            let message =
-                "a second document begins here, but a file holds one; remove '---', or move what follows to its own file"
-            return stop(.syntax, message, from: mark(event.start_mark), to: mark(event.end_mark))
-        case YAML_STREAM_END_EVENT: return .finished
+            note(.secondDocument(from: mark(event.start_mark), to: mark(event.end_mark)))
+            return .stop
+        case YAML_STREAM_END_EVENT:
+            explainUnknownAliases()
+            return .finished
         default: return .goOn
         }
     }
@@ -102,10 +122,18 @@ struct TreeBuilder {
         let start = mark(event.start_mark)
         lastEnd = mark(event.end_mark)
         let meaning = scalar.tag.map { tagMeaning($0, from: start) }
-        let symbol = symbols.intern(UnsafeRawBufferPointer(start: scalar.value, count: scalar.length))
+        let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
+        let text = UnsafeRawBufferPointer(start: scalar.value, count: scalar.length)
+        let symbol = symbols.intern(text)
+        var isInvalid = meaning == .unknown
+        if isPlain, let invisible = InvisibleCharacter.atEdge(of: text) {
+            isInvalid = true
+            let last = YAMLMark(line: lastEnd.line, column: max(lastEnd.column, 2) - 1)
+            note(YAMLProblem(invisible: invisible.scalar, at: invisible.isFirst ? start : last))
+        }
         let node = YAMLNode(
-            kind: meaning == .unknown ? .invalid : .scalar,
-            isPlainOrFlow: scalar.style == YAML_PLAIN_SCALAR_STYLE && meaning != .text,
+            kind: isInvalid ? .invalid : .scalar,
+            isPlainOrFlow: isPlain && meaning != .text,
             height: 0, start: start, end: lastEnd, first: symbol, count: 0, size: 1)
         return append(node, anchor: scalar.anchor)
     }
@@ -114,12 +142,15 @@ struct TreeBuilder {
         let start = mark(event.start_mark)
         lastEnd = mark(event.end_mark)
         let name = event.data.alias.anchor!
-        guard let target = anchors[internName(name)] else {
-            let message = "alias '*\(String(cString: name))' has no anchor '&\(String(cString: name))' before it"
+        let symbol = internName(name)
+        guard let target = anchors[symbol] else {
+            unknownAliases.append((problems.count, symbol))
+            let name = String(cString: name).shortened
+            let message = "alias '*\(name)' has no anchor '&\(name)' before it"
             return appendInvalid(message, from: start, to: lastEnd)
         }
         if open.contains(where: { $0.node == Int(target.index) }) {
-            let message = "alias '*\(String(cString: name))' stands inside the value that it names"
+            let message = "alias '*\(String(cString: name).shortened)' stands inside the value that it names"
             return appendInvalid(message, from: start, to: lastEnd)
         }
         guard open.count + Int(self[target].height) <= limits.depth else {
@@ -154,8 +185,30 @@ struct TreeBuilder {
     }
 
     private mutating func appendInvalid(_ message: String, from start: YAMLMark, to end: YAMLMark) -> Step {
-        problems.append(YAMLProblem(.syntax, message, from: start, to: end))
+        note(YAMLProblem(.syntax, message, from: start, to: end))
         return append(.placeholder, anchor: nil)
+    }
+
+    /// Only at the end it is known which anchors there are.
+    private mutating func explainUnknownAliases() {
+        let names = anchors.sorted { $0.value.index < $1.value.index }.prefix(Self.mostNames).map {
+            symbols.strings[Int($0.key)]
+        }
+        for (index, symbol) in unknownAliases {
+            let problem = problems[index]
+            let note = anchors[symbol].map {
+                YAMLProblem.Note(
+                    message: "the anchor must come before its aliases, but stands here", mark: self[$0].start)
+            }
+            problems[index] = YAMLProblem(
+                .syntax, problem.message, from: problem.start, to: problem.end, note: note,
+                unknownName: note == nil
+                    ? YAMLProblem.UnknownName(name: symbols.strings[Int(symbol)], known: names) : nil)
+        }
+    }
+
+    mutating func note(_ problem: YAMLProblem) {
+        if problems.count < Self.mostProblems { problems.append(problem) }
     }
 
     private mutating func attach(_ id: YAMLNode.ID) {
@@ -173,7 +226,7 @@ struct TreeBuilder {
     mutating func stop(
         _ kind: YAMLProblem.Kind, _ message: String, from start: YAMLMark, to end: YAMLMark? = nil
     ) -> Step {
-        problems.append(YAMLProblem(kind, message, from: start, to: end))
+        note(YAMLProblem(kind, message, from: start, to: end))
         return .stop
     }
 

@@ -20,8 +20,12 @@ public struct YAMLProblem: Hashable, Sendable {
     public let start: YAMLMark
     /// The position after the last character that is wrong.
     public let end: YAMLMark
+    /// The line as it was probably meant, without indentation.
+    public let correctedLine: String?
     /// Another place that explains it, such as the bracket that is not closed.
     public let note: Note?
+    /// A name that nothing has, where that is the problem.
+    public let unknownName: UnknownName?
 
     /// A remark about another place.
     public struct Note: Hashable, Sendable {
@@ -31,11 +35,37 @@ public struct YAMLProblem: Hashable, Sendable {
         public let mark: YAMLMark
     }
 
-    init(_ kind: Kind, _ message: String, from start: YAMLMark, to end: YAMLMark? = nil, note: Note? = nil) {
+    /// A name that nothing has, and those there are: one of them may have been meant.
+    public struct UnknownName: Hashable, Sendable {
+        /// The name as it is written.
+        public let name: String
+        /// The names that something has.
+        public let known: [String]
+    }
+
+    init(
+        _ kind: Kind, _ message: String, from start: YAMLMark, to end: YAMLMark? = nil,
+        write correctedLine: String? = nil,
+        note: Note? = nil, unknownName: UnknownName? = nil
+    ) {
         self.kind = kind
         self.message = message
         self.start = start
         self.end = end ?? YAMLMark(line: start.line, column: start.column + 1)
+        self.correctedLine = correctedLine
         self.note = note
+        self.unknownName = unknownName
+    }
+
+    static func secondDocument(from start: YAMLMark, to end: YAMLMark? = nil) -> YAMLProblem {
+        let message =
+            "a second document begins here, but a file holds one; remove '---', or move what follows to its own file"
+        return YAMLProblem(.syntax, message, from: start, to: end)
+    }
+}
+
+extension YAMLMark {
+    func advanced(by columns: Int) -> YAMLMark {
+        YAMLMark(line: line, column: column + UInt32(clamping: max(columns, 1)))
     }
 }

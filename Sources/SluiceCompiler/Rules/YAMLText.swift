@@ -21,12 +21,20 @@ extension Diagnostic {
             return Note(note.message, at: Place(file: file, start: start, end: start))
         }
         let place = Place(file: file, start: SourcePosition(problem.start), end: SourcePosition(problem.end))
-        return Diagnostic(.error, rule, problem.message, at: place, notes: notes.map { [$0] } ?? [])
+        let nearest = problem.unknownName.flatMap { NearestName.find($0.name, among: $0.known) }
+        return Diagnostic(
+            .error, rule, problem.message + (nearest.map { "; did you mean '*\($0)'?" } ?? ""), at: place,
+            help: problem.correctedLine.flatMap(Self.lineToWrite), notes: notes.map { [$0] } ?? [])
+    }
+
+    /// The help that shows a whole line, unless it is too long to be of any.
+    static func lineToWrite(_ line: String) -> String? {
+        line.unicodeScalars.count <= 120 ? "write:  \(line)" : nil
     }
 
     static func unquotedType(_ type: String, corrected line: String, at place: Place) -> Diagnostic {
         Diagnostic(
             .error, .yamlSyntax, "YAML ends a list at its ']' and can't read '\(type.shortened)'; quote the type",
-            at: place, help: "write:  \(line)")
+            at: place, help: lineToWrite(line))
     }
 }
