@@ -10,7 +10,6 @@ enum FileSchema {
                 organization.keywords.with([
                     "type": "object",
                     "oneOf": [["required": ["concurrencyLimit"]], ["required": ["plans", "plan"]]],
-                    "examples": [["concurrencyLimit": 100]],
                 ])),
             .queues: KeySchema(
                 "Queues", "Where runs wait, and how many of them execute at once. Tasks share them by their names.",
@@ -39,7 +38,7 @@ enum FileSchema {
                 ).with(["examples": [["send-email": ["payload": ["to": "String"]]]]])),
             .swift: KeySchema(
                 "Swift", "How the generated code presents itself. Once in a target.",
-                swift.keywords.with(["type": ["object", "null"], "examples": [["access": "public"]]])),
+                swift.keywords.with(["type": ["object", "null"]])),
         ])
 
     static let organization = MappingSchema(

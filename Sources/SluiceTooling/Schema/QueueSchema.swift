@@ -23,14 +23,14 @@ enum QueueSchema {
                 only the organization's counts.
                 """,
                 [
-                    "examples": [10, ["perKey": 1, "total": 50]],
                     "anyOf": [
-                        .object(ValueSchema.count.with(["title": "Limit of a queue without keys"])),
+                        .object(ValueSchema.count.with(["title": "Limit of a queue without keys", "examples": [10]])),
                         .object(
                             limits.keywords.with([
                                 "title": "Limit of a queue with keys", "type": "object", "minProperties": 1,
+                                "defaultSnippets": ValueSchema.snippets(["{ perKey: 1 }", "{ perKey: 1, total: 50 }"]),
                             ])),
-                    ],
+                    ]
                 ]),
             .onWait: KeySchema(
                 "While a run waits", "What becomes of a run's slots while it waits for a task that it triggered.",

@@ -8,7 +8,7 @@ enum TaskSchema {
             .description: KeySchema("Description", "Becomes the task's documentation in Swift.", ValueSchema.text),
             .payload: KeySchema(
                 "Payload", "What a trigger passes to a run: fields, or one type. Without it, nothing.",
-                TypeSchema.shape.with(["examples": [["branch": "String", "labels": ["String"]]]])),
+                TypeSchema.shape.with(["examples": [["branch": "String", "draft": "Bool = false"]]])),
             .output: KeySchema(
                 "Output", "What a run gives back: fields, or one type. Without it, nothing.",
                 TypeSchema.shape.with(["examples": [["number": "Int", "url": "URL"]]])),
@@ -19,14 +19,14 @@ enum TaskSchema {
                 task's own. Without it, the task has a queue of its own without a limit.
                 """,
                 [
-                    "examples": [["concurrencyLimit": 1], "main-branch"],
                     "anyOf": [
+                        .object(ValueSchema.name.with(["title": "Name of a queue", "examples": ["main-branch"]])),
                         .object(
                             QueueSchema.queue.keywords.with([
                                 "title": "The task's own queue", "type": ["object", "null"],
+                                "defaultSnippets": ValueSchema.snippets(["{ concurrencyLimit: 1 }"]),
                             ])),
-                        .object(ValueSchema.name.with(["title": "Name of a queue"])),
-                    ],
+                    ]
                 ]),
             .overrides: KeySchema(
                 "Overrides", "The queues that a trigger may choose instead.",
@@ -37,7 +37,7 @@ enum TaskSchema {
                 ValueSchema.name.with(["examples": ["userId"]])),
             .retry: KeySchema(
                 "Retry", "How often a failed run is tried again, and after what time.",
-                retry.keywords.with(["type": ["object", "null"], "examples": [["maxAttempts": 5]]])),
+                retry.keywords.with(["type": ["object", "null"]])),
             .maxDuration: KeySchema(
                 "Longest duration", "The time that one attempt may execute; then it is cancelled and fails.",
                 ValueSchema.duration.with(["examples": ["5m"]])),

@@ -6,17 +6,16 @@ import SluiceCompiler
 enum TypeSchema {
     /// What the other schemas refer to.
     static let definitions: Keywords = [
-        "type": ["anyOf": .array(types(text: TypePattern.type))],
-        "element": ["anyOf": .array(types(text: TypePattern.type) + [dictionary])],
+        "type": ["anyOf": .array(types(.type))],
+        "element": ["anyOf": .array(types(.type) + [dictionary])],
         "field": [
             "title": "Field",
             "description": """
             A type such as String, Date?, [String] or [String: Int], with '= value' for a default; or \
             { type: …, default: …, description: … }. What begins with a bracket and goes on after it needs quotes.
             """,
-            "examples": ["Int = 3", "Date?", "[String]?", "[String] = []"],
             "anyOf": .array(
-                types(text: TypePattern.typeWithDefault) + [
+                types(.typeWithDefault) + [
                     .object(
                         field.keywords.with(["title": "Field in full", "type": "object", "required": ["type"]]))
                 ]),
@@ -26,7 +25,7 @@ enum TypeSchema {
     /// A payload or an output: fields, or one type.
     static let shape: Keywords = [
         "anyOf": .array(
-            [.object(fields.with(["title": "Fields", "type": ["object", "null"]]))] + types(text: TypePattern.type))
+            types(.type) + [.object(fields.with(["title": "Fields", "type": ["object", "null"]]))])
     ]
 
     /// What a name under `types` stands for.
@@ -36,12 +35,12 @@ enum TypeSchema {
         Fields make a structure, a list of names an enumeration, and { swift: Module.Type } stands for a type that exists \
         in Swift.
         """,
-        "examples": [["number": "Int", "url": "URL"], ["low", "normal", "high"], ["swift": "Billing.Money"]],
         "anyOf": [
             .object(
                 fields.with([
                     "title": "Structure",
                     "type": "object",
+                    "defaultSnippets": ValueSchema.snippets(["{ number: Int, url: URL }", "{ swift: Billing.Money }"]),
                     "properties": [
                         "swift": [
                             "title": "Swift type",
@@ -50,7 +49,10 @@ enum TypeSchema {
                         ]
                     ],
                 ])),
-            ["title": "Enumeration", "type": "array", "items": .object(ValueSchema.caseName), "minItems": 1],
+            [
+                "title": "Enumeration", "type": "array", "items": .object(ValueSchema.caseName), "minItems": 1,
+                "defaultSnippets": ValueSchema.snippets(["[low, normal, high]"]),
+            ],
         ],
     ]
 
@@ -59,7 +61,7 @@ enum TypeSchema {
         [
             .type: KeySchema(
                 "Type", "What the field holds: String, Date?, [Priority], [String: Int].",
-                ["anyOf": .array(types(text: TypePattern.typeWithDefault)), "examples": ["Date?", "[String]?"]]),
+                ["anyOf": .array(types(.typeWithDefault))]),
             .default: KeySchema(
                 "Default", "The value where a trigger passes none; it fits the type.", ["examples": [3, "normal", []]]),
             .description: KeySchema("Description", "Becomes the field's documentation in Swift.", ValueSchema.text),
@@ -67,18 +69,22 @@ enum TypeSchema {
 
     private static let fields = ValueSchema.names("Name of a field", to: reference("field"))
 
-    /// A type: by itself, as text, or as the list that YAML makes of `[String]` and `[String: Int]`.
-    private static func types(text pattern: String) -> [JSONValue] {
+    /// A type: as text, or as the list that YAML makes of `[String]` and `[String: Int]`.
+    private static func types(_ pattern: TypePattern) -> [JSONValue] {
         [
-            ["title": "Built-in type", "enum": .array(BuiltinType.allCases.map { .string($0.rawValue) })],
             [
                 "title": "Type",
                 "type": "string",
-                "pattern": .string(pattern),
+                "pattern": .string(pattern.text),
                 "patternErrorMessage":
                     "a type is a name, [T], [String: T] or one of these with '?': String, [Int], Date?",
+                // As examples, all of them would be shown where an editor explains a field.
+                "defaultSnippets": ValueSchema.snippets(BuiltinType.allCases.map(\.rawValue) + pattern.snippets),
             ],
-            ["title": "Collection", "type": "array", "items": reference("element"), "minItems": 1, "maxItems": 1],
+            [
+                "title": "Collection", "type": "array", "items": reference("element"), "minItems": 1, "maxItems": 1,
+                "defaultSnippets": ValueSchema.snippets(["[String]", "[String: Int]"]),
+            ],
         ]
     }
 

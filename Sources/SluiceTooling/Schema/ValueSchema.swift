@@ -3,8 +3,8 @@ import SluiceCompiler
 /// The kinds of values that keys take.
 ///
 /// Only what drafts 7 and 2020-12 of JSON Schema have in common is used, since editors of some years ago know no more
-/// (yaml-language-server learned 2020-12 in 1.20). `patternErrorMessage` and `enumDescriptions` are annotations that it and
-/// VS Code show.
+/// (yaml-language-server learned 2020-12 in 1.20). `patternErrorMessage`, `enumDescriptions` and `defaultSnippets` are
+/// annotations that it and VS Code understand.
 enum ValueSchema {
     static let text: Keywords = ["type": ["string", "number"]]
 
@@ -58,6 +58,11 @@ enum ValueSchema {
             "enum": .array(Choice.allCases.map { .string($0.rawValue) }),
             "enumDescriptions": .array(Choice.allCases.map { .string(meaning($0)) }),
         ]
+    }
+
+    /// YAML to choose from, for where `examples` would be shown as well or, as those of mappings, without a name.
+    static func snippets(_ texts: [String]) -> JSONValue {
+        .array(texts.map { ["label": .string($0), "bodyText": .string($0)] })
     }
 
     /// A mapping from names that the user chose.

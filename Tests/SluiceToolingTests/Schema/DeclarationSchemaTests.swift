@@ -14,9 +14,9 @@ struct DeclarationSchemaTests {
         ("/properties/queues/additionalProperties", .queue),
         ("/properties/queues/additionalProperties/properties/concurrencyLimit/anyOf/1", .limits),
         ("/properties/tasks/additionalProperties", .task),
-        ("/properties/tasks/additionalProperties/properties/queue/anyOf/0", .queue),
+        ("/properties/tasks/additionalProperties/properties/queue/anyOf/1", .queue),
         ("/properties/tasks/additionalProperties/properties/retry", .retry),
-        ("/$defs/field/anyOf/3", .field),
+        ("/$defs/field/anyOf/2", .field),
         ("/properties/swift", .swift),
     ]
 
@@ -54,25 +54,30 @@ struct DeclarationSchemaTests {
         }
     }
 
-    @Test("takes all examples and defaults that it shows")
+    @Test("takes all examples, defaults and snippets that it offers")
     func examples() throws {
         var documents: [JSONValue] = []
         var schemas: [JSONValue] = []
         DeclarationSchema.json.eachSchema { schema in
+            let snippets = (schema.value(at: "/defaultSnippets")?.elements ?? []).compactMap { snippet -> JSONValue? in
+                guard case .string(let text)? = snippet.value(at: "/bodyText") else { return nil }
+                return YAMLDocument(Array(text.utf8))?.json
+            }
             let shown =
-                (schema.value(at: "/examples")?.elements ?? []) + (schema.value(at: "/default").map { [$0] } ?? [])
+                (schema.value(at: "/examples")?.elements ?? []) + [schema.value(at: "/default")].compactMap(\.self)
+                + snippets
             for example in shown {
                 documents.append(.array([.integer(schemas.count), example]))
                 schemas.append(schema)
             }
         }
-        #expect(documents.count > 30)
-        // One schema for all: a pair of a number and an example is held against the schema of that number.
+        #expect(documents.count > 60)
+        // One schema for all: in a pair of a number and an example, the example is held against the schema of that number.
         let cases = schemas.enumerated().map { index, schema -> JSONValue in
-            ["items": false, "prefixItems": [["const": .integer(index)], schema]]
+            ["if": ["prefixItems": [["const": .integer(index)]]], "then": ["prefixItems": [true, schema]]]
         }
         let whole: JSONValue = [
-            "$schema": "https://json-schema.org/draft/2020-12/schema", "oneOf": .array(cases),
+            "$schema": "https://json-schema.org/draft/2020-12/schema", "allOf": .array(cases),
             "$defs": try #require(DeclarationSchema.json.value(at: "/$defs")),
         ]
         for (document, flaws) in zip(documents, try SchemaValidator.flaws(in: documents, by: whole)) {
