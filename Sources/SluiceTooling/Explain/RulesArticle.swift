@@ -40,11 +40,14 @@ package enum RulesArticle {
     }
 
     private static func section(_ explanation: Explanation) -> String {
+        "### \(explanation.rule.id)\n\n\(body(explanation))\n\n"
+    }
+
+    /// What the page says about one rule.
+    static func body(_ explanation: Explanation) -> String {
         let problems = explanation.problems
         let shown = TextRenderer().render(problems.diagnostics, files: problems.files)
         return """
-            ### \(explanation.rule.id)
-
             \(explanation.reason)
 
             This fails:
@@ -63,8 +66,6 @@ package enum RulesArticle {
             ```
 
             \(explanation.remedy)
-
-
             """
     }
 }

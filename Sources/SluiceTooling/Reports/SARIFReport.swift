@@ -35,11 +35,18 @@ struct SARIFReport {
         uniqueKeysWithValues: Rule.catalogue.enumerated().map { ($0.element.id, $0.offset) })
 
     private func rule(_ rule: Rule) -> JSONValue {
-        [
+        var descriptor: [String: JSONValue] = [
             "id": .string(rule.id),
             "shortDescription": ["text": .string(rule.summary)],
             "defaultConfiguration": ["level": rule.warns ? "warning" : "error"],
         ]
+        if let explanation = Explanation.of(rule) {
+            descriptor["fullDescription"] = ["text": .string(explanation.reason)]
+            descriptor["help"] = [
+                "text": .string(explanation.remedy), "markdown": .string(RulesArticle.body(explanation)),
+            ]
+        }
+        return .object(descriptor)
     }
 
     private func result(_ diagnostic: Diagnostic, in files: [SourceFile]) -> JSONValue {

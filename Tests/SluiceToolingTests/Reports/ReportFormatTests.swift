@@ -101,6 +101,9 @@ struct ReportFormatTests {
         let run = try #require(logs[0].value(at: "/runs")?.elements?.first)
         let rules = try #require(run.value(at: "/tool/driver/rules")?.elements)
         #expect(rules.map { $0.value(at: "/id") } == Rule.catalogue.map { .string($0.id) })
+        #expect(
+            rules.map { $0.value(at: "/help/text") }
+                == Rule.catalogue.map { Explanation.of($0).map { .string($0.remedy) } })
         for result in try #require(run.value(at: "/results")?.elements) {
             guard case .integer(let index)? = result.value(at: "/ruleIndex") else {
                 Issue.record("no index of a rule")
