@@ -10,7 +10,8 @@ struct Explain: ParsableCommand {
             Every message ends with its rule in brackets, such as [unknown-queue].
 
             EXAMPLES:
-              sluice explain                     all rules, a line each
+              # all rules, a line each
+              sluice explain
               sluice explain wait-deadlock
             """)
 

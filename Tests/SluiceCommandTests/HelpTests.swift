@@ -27,6 +27,19 @@ struct HelpTests {
         for word in subcommands + ["sarif"] { #expect(script.output.contains(word)) }
     }
 
+    @Test(
+        "guesses at misspelt commands and options",
+        arguments: [
+            (["valdate"], "there is no command 'valdate'; did you mean 'validate'?"),
+            (["lint", "."], "there is no command 'lint'; the commands are 'validate', "),
+            (["validate", "--formt", "json"], "Did you mean '--format'?"),
+        ])
+    func misspelt(_ arguments: [String], _ remedy: String) throws {
+        let run = try Command.run([Repository.program("sluice")] + arguments, keepingErrorsApart: true)
+        #expect(run.status == 64)
+        #expect(run.errors.contains(remedy), "\(run.errors)")
+    }
+
     @Test("prints a schema")
     func schema() throws {
         let run = try sluice("schema")
