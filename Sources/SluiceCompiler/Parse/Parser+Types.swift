@@ -34,9 +34,9 @@ extension Parser {
         case .mapping, .invalid:
             return .structure(fields(id))
         case .scalar:
-            let words = tree.text(id).split { " |,".contains($0) }.map(String.init)
+            let words = tree.text(id).split { " |,[]".contains($0) }.map(String.init).drop { $0 == "enum" }
             let areNames = words.count > 1 && words.allSatisfy { $0.utf8.allSatisfy(\.isNameByte) }
-            reportNoType(id, cases: areNames ? words : [])
+            reportNoType(id, cases: areNames ? Array(words) : [])
             return .structure([])
         }
     }
@@ -49,8 +49,8 @@ extension Parser {
 
     private mutating func reportNoType(_ id: YAMLNode.ID, cases: [String]) {
         let expected = "a type is fields, a list of cases, or { swift: Module.Type }"
-        let remedy = cases.isEmpty ? nil : "for these cases write [\(cases.joined(separator: ", ").shortened)]"
-        report(.wrongType(expected, found: found(id), at: place(id), remedy: remedy))
+        let help = cases.isEmpty ? nil : "for these cases write:  [\(cases.joined(separator: ", ").shortened)]"
+        report(.wrongType(expected, found: found(id), at: place(id), help: help))
     }
 
     /// A type in YAML: text, or the lists that YAML makes of `[String]` and `[String: Int]`.
@@ -90,7 +90,9 @@ extension Parser {
             report(
                 .invalidType(
                     "a dictionary type names two types, such as [String: Int]", at: place(id),
-                    remedy: "for a list of values with fields, declare a type under 'types', and write [Name]"))
+                    help:
+                        "for a list of values with fields, declare them under 'types', and write the type's name: [Name]"
+                ))
             return nil
         }
         let key = tree.text(entries[0].key)

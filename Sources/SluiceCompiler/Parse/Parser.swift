@@ -30,7 +30,7 @@ struct Parser {
     mutating func eachKey(
         of id: YAMLNode.ID, _ form: MappingForm, _ body: (inout Parser, Key, YAMLNode.ID, YAMLNode.ID) -> Void
     ) {
-        guard isMapping(id, form.name, remedy: { $0.remedy(for: id, form) }) else { return }
+        guard isMapping(id, form.name, help: { $0.help(for: id, form) }) else { return }
         for (keyID, value) in tree.entries(id) {
             if reportDuplicate(keyID) { continue }
             if let key = tree.symbol(keyID).flatMap(Vocabulary.key), form.allows(key) {
@@ -45,8 +45,7 @@ struct Parser {
     mutating func eachName(
         of id: YAMLNode.ID, _ kind: NameKind, _ body: (inout Parser, Located<String>, YAMLNode.ID) -> Void
     ) {
-        let names = "write '<name>:' in place of each '-'"
-        guard isMapping(id, kind.mapping, remedy: { $0.tree[id].kind == .sequence ? names : nil }) else { return }
+        guard isMapping(id, kind.mapping, help: { $0.help(forListOfNames: id) }) else { return }
         for (keyID, value) in tree.entries(id) {
             if !kind.hasOwnDuplicateRule, reportDuplicate(keyID) { continue }
             body(&self, name(keyID, kind), value)
@@ -54,23 +53,31 @@ struct Parser {
     }
 
     /// What to write where a number stands for the mapping that it is the most important value of.
-    private func remedy(for id: YAMLNode.ID, _ form: MappingForm) -> String? {
+    private func help(for id: YAMLNode.ID, _ form: MappingForm) -> String? {
         let number = tree[id].isPlain ? CoreScalar.integer(tree.text(id)).flatMap { $0 >= 1 ? $0 : nil } : nil
         if form.allows(.maxAttempts) {
-            return "write { maxAttempts: \(number ?? 3) }, or leave it out for the defaults"
+            return "write:  { maxAttempts: \(number ?? 3) }, or leave it out for the defaults"
         }
         guard let number else { return nil }
-        return form.allows(.concurrencyLimit) ? "write { concurrencyLimit: \(number) }" : nil
+        return form.allows(.concurrencyLimit) ? "write:  { concurrencyLimit: \(number) }" : nil
     }
 
-    private mutating func isMapping(_ id: YAMLNode.ID, _ what: String, remedy: (Parser) -> String?) -> Bool {
+    /// What to write where a list stands for a mapping of names: `- resize`, or `- name: resize`.
+    private func help(forListOfNames id: YAMLNode.ID) -> String? {
+        guard tree[id].kind == .sequence, let item = tree.items(id).first else { return nil }
+        let named = tree.entries(item).first { ["name", "id"].contains(tree.text($0.key)) }?.value ?? item
+        let name = tree.text(named).isEmpty ? "<name>" : tree.text(named).shortened
+        return "each name is a key; in place of the '-' write:  \(name):"
+    }
+
+    private mutating func isMapping(_ id: YAMLNode.ID, _ what: String, help: (Parser) -> String?) -> Bool {
         switch tree[id].kind {
         case .mapping: return true
         case .invalid: return false
         case .scalar where isNull(id): return false
         case .scalar, .sequence:
             let expected = "\(what) is a mapping of keys to values"
-            report(.wrongType(expected, found: found(id), at: place(id), remedy: remedy(self)))
+            report(.wrongType(expected, found: found(id), at: place(id), help: help(self)))
             return false
         }
     }

@@ -3,8 +3,10 @@ extension Rule {
 }
 
 extension Diagnostic {
-    static func invalidType(_ message: String, at place: Place, remedy: String? = nil) -> Diagnostic {
-        Diagnostic(.error, .invalidType, message + (remedy.map { "; \($0)" } ?? ""), at: place)
+    static func invalidType(
+        _ message: String, at place: Place, remedy: String? = nil, help: String? = nil
+    ) -> Diagnostic {
+        Diagnostic(.error, .invalidType, message + (remedy.map { "; \($0)" } ?? ""), at: place, help: help)
     }
 
     static func invalidExternalType(_ type: Located<String>) -> Diagnostic {
