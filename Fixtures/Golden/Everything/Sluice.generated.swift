@@ -37,7 +37,13 @@ extension Tasks {
             "generate-pull-request",
             queue: "task/generate-pull-request",
             overrides: ["main-branch", "free-users", "paid-users", "by_region"],
-            retry: Sluice.RetryPolicy(maxAttempts: 5, factor: 1.5, minTimeout: .milliseconds(250), maxTimeout: .seconds(5400), randomize: false),
+            retry: Sluice.RetryPolicy(
+                maxAttempts: 5,
+                factor: 1.5,
+                minTimeout: .milliseconds(250),
+                maxTimeout: .seconds(5400),
+                randomize: false
+            ),
             maxDuration: .seconds(300),
             ttl: .seconds(3600),
             priority: .seconds(10),

@@ -9,12 +9,15 @@ struct Conformances {
 
     init(_ settings: SwiftSettings, in arena: TextArena) {
         requested = settings.conformances.map { conformance in
-            Self.standardProtocols.contains(conformance.value) ? "Swift." + conformance.value : conformance.value
+            Self.isStandard(conformance.value) ? "Swift." + conformance.value : conformance.value
         }.uniqued()
         ofStructs = arena.store((["Sluice.PayloadValue"] + requested).joined(separator: ", "))
         let needed = ["Swift.String", "Sluice.PayloadEnumeration", "Swift.CaseIterable"]
         ofEnumerations = arena.store((needed + requested).uniqued().joined(separator: ", "))
     }
+
+    /// Whether a protocol is written in full because it is Swift's own.
+    static func isStandard(_ name: String) -> Bool { standardProtocols.contains(name) }
 
     /// Protocols of the standard library that people ask for, in full so that no type of the user's hides them.
     private static let standardProtocols: Set<String> = [

@@ -60,18 +60,19 @@ struct DeclarationsEmitter {
         ]
         arguments.reserveCapacity(8)
         if !tasks[index].overrides.isEmpty {
-            arguments.append(
-                "overrides: [\(arena.store(tasks[index].overrides.map { names.queues[$0.target].literal }))]")
+            let queues = tasks[index].overrides.map { names.queues[$0.target].literal }
+            arguments.append(writer.item("overrides: [", queues, "]", in: arena))
         }
         let retry = differences(in: tasks[index].retry)
-        if !retry.isEmpty { arguments.append("retry: Sluice.RetryPolicy(\(arena.store(retry)))") }
+        if !retry.isEmpty { arguments.append(writer.item("retry: Sluice.RetryPolicy(", retry, ")", in: arena)) }
         if let duration = tasks[index].maxDuration {
             arguments.append("maxDuration: \(expression(for: duration.value))")
         }
         if let duration = tasks[index].ttl { arguments.append("ttl: \(expression(for: duration.value))") }
         if let duration = tasks[index].priority { arguments.append("priority: \(expression(for: duration.value))") }
         if !tasks[index].waitsFor.isEmpty {
-            arguments.append("waitsFor: [\(arena.store(tasks[index].waitsFor.map { names.tasks[$0.target].literal }))]")
+            let awaited = tasks[index].waitsFor.map { names.tasks[$0.target].literal }
+            arguments.append(writer.item("waitsFor: [", awaited, "]", in: arena))
         }
         writer.list("declarations.addTask", arguments, "")
     }

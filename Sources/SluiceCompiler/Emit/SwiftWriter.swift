@@ -93,6 +93,15 @@ final class SwiftWriter {
         append(text: "\n")
     }
 
+    /// An item of a ``list(_:_:_:)`` that holds a list itself: broken, one of its items a line, where it would not fit on its own.
+    func item(_ opening: SwiftText, _ items: [SwiftText], _ closing: SwiftText, in arena: TextArena) -> SwiftLine {
+        let flat: SwiftLine = "\(opening)\(arena.store(items))\(closing)"
+        guard indentation + 4 + flat.count + 1 > Self.width else { return flat }
+        let outer = arena.store("\n" + String(repeating: " ", count: indentation + 4))
+        let inner = arena.join("\(outer)    ")
+        return "\(opening)\(inner)\(arena.store(items, separator: arena.join(",\(inner)")))\(outer)\(closing)"
+    }
+
     /// A doc comment; nothing where there is no text.
     func documentation(_ comment: DocComment) {
         guard let firstLine = comment.firstLine else { return }

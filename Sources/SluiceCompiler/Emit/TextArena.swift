@@ -34,14 +34,14 @@ final class TextArena {
 
     func store(_ number: some BinaryInteger) -> SwiftText { store(String(number)) }
 
-    /// The pieces one after another, with commas between.
-    func store(_ pieces: [SwiftText]) -> SwiftText {
+    /// The pieces one after another, with commas between if nothing else is said.
+    func store(_ pieces: [SwiftText], separator: SwiftText = ", ") -> SwiftText {
         guard pieces.count > 1 else { return pieces.first ?? "" }
-        let count = pieces.reduce(2 * (pieces.count - 1)) { $0 + $1.count }
+        let count = pieces.reduce(separator.count * (pieces.count - 1)) { $0 + $1.count }
         let start = reserve(count)
         var end = start
         for (position, piece) in pieces.enumerated() {
-            for text in position > 0 ? [", ", piece] : [piece] {
+            for text in position > 0 ? [separator, piece] : [piece] {
                 end.initialize(from: text.start, count: text.count)
                 end += text.count
             }

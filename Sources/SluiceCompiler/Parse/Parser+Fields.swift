@@ -27,6 +27,10 @@ extension Parser {
             guard let type = type(id) else { return nil }
             return field(name, type, description: nil)
         }
+        if let nested = nestedFields(id) {
+            report(.nestedFields(nested, of: name, at: place(id)))
+            return nil
+        }
         var type: WrittenType?
         var written: WrittenValue?
         var description: String?
@@ -40,7 +44,7 @@ extension Parser {
             }
         }
         guard var type else {
-            if problems.count == before { report(.missingKey("type", in: "field '\(name.value)'", at: name.place)) }
+            if problems.count == before { report(.fieldWithoutType(name)) }
             return nil
         }
         if let written {
@@ -48,6 +52,19 @@ extension Parser {
             type.defaultValue = written
         }
         return field(name, type, description: description)
+    }
+
+    /// The keys of a mapping that holds fields where the keys of one field are expected: none of them is like one of these.
+    private func nestedFields(_ id: YAMLNode.ID) -> [String]? {
+        let (entries, form) = (tree.entries(id), MappingForm.field)
+        let isField =
+            entries.isEmpty || entries.contains { tree.symbol($0.key).flatMap(Vocabulary.key).map(form.allows) == true }
+        if isField { return nil }
+        let keys = entries.map { tree.text($0.key) }
+        let isMisspelt = keys.contains { key in
+            form.hints[key] != nil || NearestName.find(key, among: form.keys.map(\.name)) != nil
+        }
+        return isMisspelt ? nil : keys
     }
 
     private mutating func field(

@@ -19,7 +19,7 @@ extension Parser {
         isFlawed = problems.count > before
 
         if let plans {
-            if limit != nil { report(.limitBesidePlans(at: plans.place)) }
+            if let limit { report(.limitBesidePlans(at: plans.place, limit: limit.place)) }
             guard let standard else {
                 if !isFlawed { report(.missingPlan(at: plans.place, plans: plans.list.map(\.name.value))) }
                 return nil
@@ -32,7 +32,7 @@ extension Parser {
         }
         if let standard { report(.planWithoutPlans(at: standard.place)) }
         guard let limit else {
-            if !isFlawed { report(.missingKey("concurrencyLimit", in: "the organization", at: place)) }
+            if !isFlawed { report(.organizationWithoutLimit(at: place)) }
             return nil
         }
         return OrganizationDeclaration(place: place, limit: .fixed(limit))
@@ -47,7 +47,7 @@ extension Parser {
             if let limit {
                 plans.append(OrganizationDeclaration.Plan(name: name, concurrencyLimit: limit))
             } else if parser.problems.count == before {
-                parser.report(.missingKey("concurrencyLimit", in: "plan '\(name.value)'", at: name.place))
+                parser.report(.planWithoutLimit(name))
             }
         }
         return plans

@@ -28,14 +28,29 @@ extension Parser {
             let type = Located(value: tree.text(value), place: place(value))
             if !SwiftName.isDotted(type.value) { report(.invalidExternalType(type)) }
             return .external(type)
+        case .mapping where hasOnlyKeys(id):
+            reportNoType(id, cases: tree.entries(id).map { tree.text($0.key) })
+            return .structure([])
         case .mapping, .invalid:
             return .structure(fields(id))
         case .scalar:
-            report(
-                .wrongType(
-                    "a type is fields, a list of cases, or { swift: Module.Type }", found: found(id), at: place(id)))
+            let words = tree.text(id).split { " |,[]".contains($0) }.map(String.init).drop { $0 == "enum" }
+            let areNames = words.count > 1 && words.allSatisfy { $0.utf8.allSatisfy(\.isNameByte) }
+            reportNoType(id, cases: areNames ? Array(words) : [])
             return .structure([])
         }
+    }
+
+    /// Whether it is a mapping such as `{ active, inactive }`, where a list is meant.
+    private func hasOnlyKeys(_ id: YAMLNode.ID) -> Bool {
+        let entries = tree.entries(id)
+        return tree[id].isFlow && !entries.isEmpty && entries.allSatisfy { isNull($0.value) }
+    }
+
+    private mutating func reportNoType(_ id: YAMLNode.ID, cases: [String]) {
+        let expected = "a type is fields, a list of cases, or { swift: Module.Type }"
+        let help = cases.isEmpty ? nil : "for these cases write:  [\(cases.joined(separator: ", ").shortened)]"
+        report(.wrongType(expected, found: found(id), at: place(id), help: help))
     }
 
     /// A type in YAML: text, or the lists that YAML makes of `[String]` and `[String: Int]`.
@@ -54,7 +69,10 @@ extension Parser {
         case .sequence:
             return collection(id).map { WrittenType(type: Located(value: $0, place: place(id))) }
         case .mapping:
-            report(.wrongType("a type is text such as String, or [String]", found: "a mapping", at: place(id)))
+            report(
+                .wrongType(
+                    "a type is text such as String, or [String]", found: "a mapping", at: place(id),
+                    remedy: "declare a type with these fields under 'types', and write its name"))
             return nil
         case .invalid: return nil
         }
@@ -69,12 +87,17 @@ extension Parser {
         guard tree[item].kind == .mapping else { return plainType(item).map(FieldType.array) }
         let entries = tree.entries(item)
         guard entries.count == 1 else {
-            report(.invalidType("a dictionary type names two types, such as [String: Int]", at: place(id)))
+            report(
+                .invalidType(
+                    "a dictionary type names two types, such as [String: Int]", at: place(id),
+                    help:
+                        "for a list of values with fields, declare them under 'types', and write the type's name: [Name]"
+                ))
             return nil
         }
         let key = tree.text(entries[0].key)
         guard key == "String" else {
-            report(.invalidDictionaryKey(key, at: place(entries[0].key)))
+            report(.invalidDictionaryKey(key, value: tree.text(entries[0].value), at: place(entries[0].key)))
             return nil
         }
         return plainType(entries[0].value).map(FieldType.dictionary)
@@ -84,7 +107,10 @@ extension Parser {
     private mutating func plainType(_ id: YAMLNode.ID) -> FieldType? {
         guard let type = type(id) else { return nil }
         guard let written = type.defaultValue else { return type.type.value }
-        report(.invalidType("a default belongs to a field, not to a type inside another", at: written.place))
+        report(
+            .invalidType(
+                "a default belongs to a field, not to a type inside another", at: written.place,
+                remedy: "write it after the outer ']', in quotes together with the type"))
         return nil
     }
 }

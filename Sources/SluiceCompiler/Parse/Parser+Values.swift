@@ -23,7 +23,10 @@ extension Parser {
         let value = tree[id].isPlain ? CoreScalar.integer(text.value) : nil
         guard let value else {
             let digits = text.value.filter { $0 != "_" && $0 != "," }
-            let remedy = CoreScalar.integer(digits).map { withoutQuotes(id) ?? "write \($0)" }
+            let isLimit = key != .maxAttempts
+            let remedy =
+                CoreScalar.integer(digits).map { withoutQuotes(id) ?? "write \($0)" }
+                ?? (isLimit ? "write one, or leave it out for no limit" : nil)
             report(.wrongType(expected, found: found(id), at: text.place, remedy: remedy))
             return nil
         }
@@ -32,7 +35,10 @@ extension Parser {
             return nil
         }
         guard value <= Int128(Int32.max) else {
-            report(.wrongType("'\(key.name)' is at most \(Int32.max)", found: found(id), at: text.place))
+            report(
+                .wrongType(
+                    "'\(key.name)' is at most \(Int32.max)", found: found(id), at: text.place,
+                    remedy: key == .maxAttempts ? nil : "leave it out for no limit"))
             return nil
         }
         return Located(value: Int(value), place: text.place)
@@ -56,7 +62,7 @@ extension Parser {
         switch Milliseconds.parse(text.value) {
         case .success(let value): return Located(value: value, place: text.place)
         case .failure(let flaw):
-            report(.invalidDuration(text, flaw))
+            report(.invalidDuration(text, flaw, for: key))
             return nil
         }
     }
@@ -93,7 +99,8 @@ extension Parser {
         case .invalid: return []
         case .scalar where isNull(id): return []
         case .scalar, .mapping:
-            let remedy = tree[id].kind == .scalar ? "write [\(tree.text(id).shortened)]" : nil
+            let names = tree[id].kind == .scalar ? [tree.text(id)] : tree.entries(id).map { tree.text($0.key) }
+            let remedy = names.isEmpty ? nil : "write [\(names.joined(separator: ", ").shortened)]"
             report(.wrongType("'\(key.name)' is a list of \(kind)s", found: found(id), at: place(id), remedy: remedy))
             return []
         }
@@ -103,7 +110,10 @@ extension Parser {
     mutating func scalar(_ id: YAMLNode.ID, _ expected: @autoclosure () -> String) -> Located<String>? {
         let node = tree[id]
         if node.kind == .scalar, !isNull(id) { return Located(value: tree.text(id), place: place(id)) }
-        if node.kind != .invalid { report(.wrongType(expected(), found: found(id), at: place(id))) }
+        if node.kind != .invalid {
+            let remedy = node.kind == .scalar ? "fill it in, or remove it" : nil
+            report(.wrongType(expected(), found: found(id), at: place(id), remedy: remedy))
+        }
         return nil
     }
 }

@@ -30,7 +30,7 @@ struct Parser {
     mutating func eachKey(
         of id: YAMLNode.ID, _ form: MappingForm, _ body: (inout Parser, Key, YAMLNode.ID, YAMLNode.ID) -> Void
     ) {
-        guard isMapping(id, form.name) else { return }
+        guard isMapping(id, form.name, help: { $0.help(for: id, form) }) else { return }
         for (keyID, value) in tree.entries(id) {
             if reportDuplicate(keyID) { continue }
             if let key = tree.symbol(keyID).flatMap(Vocabulary.key), form.allows(key) {
@@ -45,20 +45,39 @@ struct Parser {
     mutating func eachName(
         of id: YAMLNode.ID, _ kind: NameKind, _ body: (inout Parser, Located<String>, YAMLNode.ID) -> Void
     ) {
-        guard isMapping(id, kind.mapping) else { return }
+        guard isMapping(id, kind.mapping, help: { $0.help(forListOfNames: id) }) else { return }
         for (keyID, value) in tree.entries(id) {
             if !kind.hasOwnDuplicateRule, reportDuplicate(keyID) { continue }
             body(&self, name(keyID, kind), value)
         }
     }
 
-    private mutating func isMapping(_ id: YAMLNode.ID, _ what: String) -> Bool {
+    /// What to write where a number stands for the mapping that it is the most important value of.
+    private func help(for id: YAMLNode.ID, _ form: MappingForm) -> String? {
+        let number = tree[id].isPlain ? CoreScalar.integer(tree.text(id)).flatMap { $0 >= 1 ? $0 : nil } : nil
+        if form.allows(.maxAttempts) {
+            return "write:  { maxAttempts: \(number ?? 3) }, or leave it out for the defaults"
+        }
+        guard let number else { return nil }
+        return form.allows(.concurrencyLimit) ? "write:  { concurrencyLimit: \(number) }" : nil
+    }
+
+    /// What to write where a list stands for a mapping of names: `- resize`, or `- name: resize`.
+    private func help(forListOfNames id: YAMLNode.ID) -> String? {
+        guard tree[id].kind == .sequence, let item = tree.items(id).first else { return nil }
+        let named = tree.entries(item).first { ["name", "id"].contains(tree.text($0.key)) }?.value ?? item
+        let name = tree.text(named).isEmpty ? "<name>" : tree.text(named).shortened
+        return "each name is a key; in place of the '-' write:  \(name):"
+    }
+
+    private mutating func isMapping(_ id: YAMLNode.ID, _ what: String, help: (Parser) -> String?) -> Bool {
         switch tree[id].kind {
         case .mapping: return true
         case .invalid: return false
         case .scalar where isNull(id): return false
         case .scalar, .sequence:
-            report(.wrongType("\(what) is a mapping of keys to values", found: found(id), at: place(id)))
+            let expected = "\(what) is a mapping of keys to values"
+            report(.wrongType(expected, found: found(id), at: place(id), help: help(self)))
             return false
         }
     }

@@ -25,25 +25,6 @@ enum TextFormats {
         return text.uppercased()
     }
 
-    /// Whether a text is an absolute URL in the characters that RFC 3986 has for one. Brackets are left out: they are for
-    /// IPv6 hosts only.
-    static func isURL(_ text: String) -> Bool {
-        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
-        let scheme = text.utf8[..<colon]
-        let rest = Array(text.utf8[colon...].dropFirst())
-        guard scheme.first?.isLetter == true,
-            scheme.allSatisfy({ $0.isLetter || $0.isDigit || "+-.".utf8.contains($0) })
-        else { return false }
-        guard !rest.isEmpty, rest != Array("//".utf8) else { return false }
-        return rest.indices.allSatisfy { index in
-            if rest[index] == UInt8(ascii: "%") {
-                return index + 2 < rest.count && hexadecimalDigit(rest[index + 1]) != nil
-                    && hexadecimalDigit(rest[index + 2]) != nil
-            }
-            return rest[index].isLetter || rest[index].isDigit || "-._~:/?#@!$&'()*+,;=".utf8.contains(rest[index])
-        }
-    }
-
     /// The bytes that base64 text stands for; padding is required (RFC 4648, section 4).
     static func base64(_ text: String) -> [UInt8]? {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
@@ -66,7 +47,7 @@ enum TextFormats {
         return bytes
     }
 
-    private static func hexadecimalDigit(_ byte: UInt8) -> Int? { Character(Unicode.Scalar(byte)).hexDigitValue }
+    static func hexadecimalDigit(_ byte: UInt8) -> Int? { Character(Unicode.Scalar(byte)).hexDigitValue }
 
     private static func daysIn(_ month: Int64, of year: Int64) -> Int64 {
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)

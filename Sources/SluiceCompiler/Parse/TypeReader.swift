@@ -36,7 +36,7 @@ struct TypeReader {
         skipSpaces()
         let value = String(decoding: text[position...], as: UTF8.self)
         guard !value.isEmpty else {
-            fail("a default is missing after '='", from: position - 1)
+            fail("a default is missing after '='", from: position - 1, remedy: "write one, or remove the '='")
             return nil
         }
         guard let written = defaults.value(of: value, at: place(position, text.count)) else {
@@ -51,7 +51,7 @@ struct TypeReader {
         if take("?") {
             type = .optional(type)
             if take("?") {
-                fail("one '?' says it all", from: position - 1)
+                fail("one '?' says that a value may be missing", from: position - 1, remedy: "remove the second")
                 return nil
             }
         }
@@ -64,7 +64,9 @@ struct TypeReader {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.deepest else {
-            fail("types nest more than \(Self.deepest) levels deep here", from: opening)
+            fail(
+                "types nest more than \(Self.deepest) levels deep here", from: opening,
+                remedy: "declare the inner part under 'types'")
             return nil
         }
         skipSpaces()
@@ -76,7 +78,9 @@ struct TypeReader {
         if isDictionary {
             guard element == .builtin(.string) else {
                 let key = String(decoding: text[keyStart..<keyEnd], as: UTF8.self)
-                problems.append(.invalidDictionaryKey(key, at: place(keyStart, keyEnd)))
+                let value = String(decoding: text[position...].prefix { $0 != UInt8(ascii: "]") }, as: UTF8.self)
+                let trimmed = value.drop { $0 == " " }
+                problems.append(.invalidDictionaryKey(key, value: String(trimmed), at: place(keyStart, keyEnd)))
                 return nil
             }
             skipSpaces()
@@ -96,7 +100,13 @@ struct TypeReader {
         while position < text.count, text[position].isNameByte { position += 1 }
         guard position > start, text[start].isLetter else {
             position = start
-            fail(rest.isEmpty ? "a type is missing here" : "a type can't begin with '\(rest)'", from: start)
+            if rest.isEmpty {
+                fail("a type is missing here", from: start, remedy: "write one, such as String")
+            } else {
+                fail(
+                    "a type can't begin with '\(rest)'", from: start, remedy: "write a name such as String, or [String]"
+                )
+            }
             return nil
         }
         let name = String(decoding: text[start..<position], as: UTF8.self)
@@ -115,8 +125,24 @@ struct TypeReader {
     private var rest: String { String(decoding: text[position...], as: UTF8.self).shortened }
 
     private var remedyForRest: String? {
-        guard rest.hasPrefix("[]") else { return rest.hasPrefix("<") ? "write [T] or [String: T]" : nil }
-        return "write [\(String(decoding: text[..<position], as: UTF8.self))]"
+        if rest.hasPrefix("[]") { return "write [\(String(decoding: text[..<position], as: UTF8.self))]" }
+        let type = String(decoding: text[..<position], as: UTF8.self)
+        let words = rest.lowercased().split { !$0.isLetter }
+        if words.contains(where: { ["null", "nil", "none", "undefined"].contains(String($0)) }) {
+            return "write \(type.split(separator: " ").joined())?"
+        }
+        return rest.hasPrefix("<") ? remedyForGeneric(type, rest.dropFirst()) : "remove it"
+    }
+
+    /// What `Array<String>` and its like are called here.
+    private func remedyForGeneric(_ type: String, _ rest: Substring) -> String {
+        let argument = rest.prefix { $0 != ">" }
+        switch type {
+        case "Optional": return "write \(argument)?"
+        case "Array", "List", "Set": return "write [\(argument)]"
+        case "Dictionary", "Map": return "write [\(argument.replacing(",", with: ":", maxReplacements: 1))]"
+        default: return "write [Type] for a list, or [String: Type]"
+        }
     }
 
     private mutating func fail(_ message: String, from start: Int, remedy: String? = nil) {

@@ -4,9 +4,10 @@ extension Rule {
 }
 
 extension Diagnostic {
-    static func limitBesidePlans(at place: Place) -> Diagnostic {
+    static func limitBesidePlans(at place: Place, limit: Place) -> Diagnostic {
         let message = "the organization has both 'concurrencyLimit' and 'plans'; keep one: a plan has its own limit"
-        return Diagnostic(.error, .conflictingKeys, message, at: place)
+        return Diagnostic(
+            .error, .conflictingKeys, message, at: place, notes: [Note("'concurrencyLimit' is set here", at: limit)])
     }
 
     static func secondDefault(at place: Place, first: Place) -> Diagnostic {

@@ -79,7 +79,7 @@ extension BuiltinType {
         case .bool: return "true or false"
         case .float, .double: return "a number such as 0.5"
         case .date: return "a date such as 2026-01-31T12:00:00Z"
-        case .url: return "a URL such as https://example.com/path"
+        case .url: return "an absolute URL such as https://example.com:8080/a%20b"
         case .uuid: return "a UUID such as 123E4567-E89B-12D3-A456-426614174000"
         case .data: return "base64 text such as aGVsbG8="
         case .int, .int8, .int16, .int32, .int64, .uint, .uint8, .uint16, .uint32, .uint64:

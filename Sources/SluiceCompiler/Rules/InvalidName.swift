@@ -18,7 +18,7 @@ extension Diagnostic {
         } else if !bytes.allSatisfy(\.isNameByte) {
             let stray = name.value.unicodeScalars.first { !$0.isASCII || !UInt8(ascii: $0).isNameByte }
             flaw =
-                "has '\(stray.map { String($0) } ?? "")' in it; a name is letters, digits, '-' and '_'"
+                "has '\(stray.map { String($0) } ?? "")' in it; a name is letters from A to Z, digits, '-' and '_'"
                 + suggestion(name.value)
         } else {
             return nil
@@ -27,8 +27,22 @@ extension Diagnostic {
     }
 
     static func invalidSwiftName(_ name: Located<String>, for key: Key) -> Diagnostic {
-        let message = "'\(name.value.shortened)' is not a name in Swift, as '\(key.name)' needs"
+        let isKeyword = SwiftName.keywords.contains(name.value)
+        let flaw = isKeyword ? "is a word that Swift keeps for itself" : "is not a name in Swift"
+        let remedy =
+            switch key {
+            case .imports: "write a module as 'import' takes it, such as Foundation"
+            case .conformances: "write a protocol, such as Codable"
+            default: "write letters, digits and '_', such as '\(upperCamelSuggestion(name.value) ?? "Tasks")'"
+            }
+        let message = "'\(name.value.shortened)' \(flaw); \(remedy)"
         return Diagnostic(.error, .invalidName, message, at: name.place)
+    }
+
+    private static func upperCamelSuggestion(_ name: String) -> String? {
+        let suggestion = SwiftName.upperCamel(
+            name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })
+        return SwiftName.isIdentifier(suggestion) && suggestion != name ? suggestion : nil
     }
 
     /// The name with what it can't have left out or replaced.

@@ -11,7 +11,7 @@ extension Diagnostic {
             if let nearest = NearestName.find(name.value, among: fields) {
                 "did you mean '\(nearest)'?"
             } else if fields.isEmpty {
-                "the payload has no fields; declare it there"
+                "declare it there, as in 'payload: { \(name.value.shortened): String }'"
             } else {
                 "its fields are \(fields.quotedList)"
             }
@@ -20,16 +20,19 @@ extension Diagnostic {
     }
 
     static func unusableKeyField(_ name: Located<String>, reason: String, field: Place) -> Diagnostic {
-        let message = "'\(name.value)' can't be the key: \(reason); use a field of type String, Int, Bool, UUID or URL"
+        let message =
+            "'\(name.value)' can't be the key: \(reason); use a field of type String, Int, Bool, UUID or URL, or an enumeration"
         return Diagnostic(
             .error, .unusableKeyField, message, at: name.place, notes: [Note("its type is here", at: field)])
     }
 
-    static func unusedKey(_ name: Located<String>, task: String) -> Diagnostic {
+    static func unusedKey(_ name: Located<String>, task: String, queue: QueueDeclaration?) -> Diagnostic {
         let message =
             "'\(task)' takes its key from '\(name.value)', but none of its queues takes a key; "
-            + "remove it, or add 'concurrencyKey: required' to the queue"
-        return Diagnostic(.error, .unusedKey, message, at: name.place)
+            + "remove this, or add 'concurrencyKey: required' \(queue.map { "to '\($0.name.value)'" } ?? "under 'queue'")"
+        return Diagnostic(
+            .error, .unusedKey, message, at: name.place,
+            notes: queue.map { [Note("'\($0.name.value)' takes no key", at: $0.name.place)] } ?? [])
     }
 }
 
@@ -49,7 +52,10 @@ func checkKeyFields(_ declarations: Declarations, _ problems: inout [Diagnostic]
         let takesKey = ([task.queue] + task.overrides).contains { queue in
             queue.index.map { declarations.queues[$0].mayTakeKey } ?? true
         }
-        if !takesKey { problems.append(.unusedKey(name, task: task.id.value)) }
+        if !takesKey {
+            let queue = task.ownsQueue ? nil : declarations[task.queue]
+            problems.append(.unusedKey(name, task: task.id.value, queue: queue))
+        }
     }
 }
 

@@ -8,7 +8,7 @@ extension Diagnostic {
             if key == .maxAttempts {
                 "'maxAttempts' counts the first attempt too, so the least is 1; '\(written)' would run nothing"
             } else {
-                "with a limit of \(written) nothing would ever run; the least is 1, and 'paused: true' stops a queue"
+                "with a limit of \(written) nothing would ever run; write 1 or more, or hold a queue back with 'paused: true'"
             }
         return Diagnostic(.error, .limitBelowOne, message, at: place)
     }

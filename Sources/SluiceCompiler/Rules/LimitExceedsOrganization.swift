@@ -28,10 +28,10 @@ extension Diagnostic {
         let capName = plan.map { "plan '\($0)', the largest," } ?? "the organization"
         let message =
             "queue '\(queue)' can never reach \(limit.value): \(capName) allows \(cap.value); "
-            + "write \(cap.value) at most, or raise the organization's limit"
+            + "write \(cap.value) at most, or raise the \(plan == nil ? "organization's" : "plan's") limit"
         return Diagnostic(
             .error, .limitExceedsOrganization, message, at: limit.place,
-            notes: [Note("the organization's limit is here", at: cap.place)])
+            notes: [Note("the \(plan == nil ? "organization's" : "plan's") limit is here", at: cap.place)])
     }
 
     static func limitExceedsPlans(
@@ -42,6 +42,9 @@ extension Diagnostic {
             "queue '\(queue)' can never reach \(limit.value) on \(plans.count == 1 ? "plan" : "plans") \(names)"
         return Diagnostic(
             .warning, .limitExceedsOrganization, message, at: limit.place,
+            help:
+                "lower it; or, where \(plans.count == 1 ? "this plan is" : "these plans are") to have less, add the comment: "
+                + "# sluice:ignore limit-exceeds-organization",
             notes: plans.map { Note("plan '\($0.name.value)' allows less", at: $0.concurrencyLimit.place) })
     }
 }

@@ -3,8 +3,20 @@ extension Rule {
 }
 
 extension Diagnostic {
-    static func missingKey(_ key: String, in what: String, at place: Place) -> Diagnostic {
-        Diagnostic(.error, .missingKey, "\(what) has no '\(key)'; add it", at: place)
+    static func organizationWithoutLimit(at place: Place) -> Diagnostic {
+        let message =
+            "the organization has no limit; add 'concurrencyLimit: 100' for that many runs at once over all queues, or 'plans'"
+        return Diagnostic(.error, .missingKey, message, at: place)
+    }
+
+    static func planWithoutLimit(_ name: Located<String>) -> Diagnostic {
+        let message = "plan '\(name.value.shortened)' has no limit; write '{ concurrencyLimit: 10 }' after its colon"
+        return Diagnostic(.error, .missingKey, message, at: name.place)
+    }
+
+    static func fieldWithoutType(_ name: Located<String>) -> Diagnostic {
+        let message = "field '\(name.value.shortened)' has no type; add 'type: String', or another"
+        return Diagnostic(.error, .missingKey, message, at: name.place)
     }
 
     static func missingPlan(at place: Place, plans: [String]) -> Diagnostic {
@@ -14,7 +26,9 @@ extension Diagnostic {
     }
 
     static func planWithoutPlans(at place: Place) -> Diagnostic {
-        Diagnostic(.error, .missingKey, "'plan' chooses among 'plans', but there are none; add them", at: place)
+        Diagnostic(
+            .error, .missingKey,
+            "'plan' chooses among 'plans', but there are none; add them, or write 'concurrencyLimit'", at: place)
     }
 
     static func emptyLimits(at place: Place) -> Diagnostic {

@@ -72,6 +72,7 @@ func checkNameCollisions(_ declarations: Declarations, _ problems: inout [Diagno
     }
     checkQueueNames(declarations, &problems)
     checkTypeAndTaskNames(declarations, reserved: ReservedName.types.union([namespace]), &problems)
+    checkHiddenNames(declarations, &problems)
 
     for type in declarations.types {
         switch type.kind {

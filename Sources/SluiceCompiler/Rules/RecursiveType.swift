@@ -9,7 +9,7 @@ extension Diagnostic {
         let path = chain.map { "'\($0.field.name.value)' of type '\($0.type)'" }.joined(separator: ", which has ")
         let message =
             "type '\(type)' contains itself, so it would have no end: it has \(path); "
-            + "put an array between, such as [\(chain[0].type)]"
+            + "put an array between: write [\(chain[0].type)] here"
         return Diagnostic(
             .error, .recursiveType, message, at: first.type.place,
             notes: chain.dropFirst().map { Note("'\($0.field.name.value)' is here", at: $0.field.type.place) })

@@ -10,20 +10,21 @@ extension Diagnostic {
         return Diagnostic(.error, .redundantOverride, message, at: override.place)
     }
 
-    static func repeatedOverride(_ override: Reference<QueueDeclaration>) -> Diagnostic {
+    static func repeated<Target>(_ rule: Rule, _ again: Reference<Target>, first: Reference<Target>) -> Diagnostic {
         Diagnostic(
-            .error, .redundantOverride, "override '\(override.name)' is listed twice; remove one", at: override.place)
-    }
-
-    static func repeatedWait(_ wait: Reference<TaskDeclaration>) -> Diagnostic {
-        Diagnostic(.error, .redundantWait, "'\(wait.name)' is listed twice; remove one", at: wait.place)
+            .error, rule, "'\(again.name)' is listed twice; remove one", at: again.place,
+            notes: [Note("the first one is here", at: first.place)])
     }
 }
 
 func checkRedundantReferences(_ declarations: Declarations, _ problems: inout [Diagnostic]) {
     for index in declarations.tasks.indices {
-        for override in declarations.tasks[index].overrides.repeated() { problems.append(.repeatedOverride(override)) }
-        for wait in declarations.tasks[index].waitsFor.repeated() { problems.append(.repeatedWait(wait)) }
+        for (again, first) in declarations.tasks[index].overrides.repeated() {
+            problems.append(.repeated(.redundantOverride, again, first: first))
+        }
+        for (again, first) in declarations.tasks[index].waitsFor.repeated() {
+            problems.append(.repeated(.redundantWait, again, first: first))
+        }
         let queue = declarations.tasks[index].queue
         for override in declarations.tasks[index].overrides where override.name == queue.name {
             problems.append(.redundantOverride(override, of: declarations.tasks[index].id.value))
@@ -32,14 +33,20 @@ func checkRedundantReferences(_ declarations: Declarations, _ problems: inout [D
 }
 
 extension Array {
-    /// The references to what an earlier one leads to.
-    fileprivate func repeated<Target>() -> [Reference<Target>] where Element == Reference<Target> {
+    /// The references to what an earlier one leads to, with that one.
+    fileprivate func repeated<Target>() -> [(again: Element, first: Element)] where Element == Reference<Target> {
         if count < 2 { return [] }
-        // A set is worth its cost for long lists only.
+        // A table is worth its cost for long lists only.
         if count < 8 {
-            return indices.filter { index in self[..<index].contains { $0.name == self[index].name } }.map { self[$0] }
+            return indices.compactMap { index in
+                self[..<index].first { $0.name == self[index].name }.map { (self[index], $0) }
+            }
         }
-        var names: Set<String> = []
-        return filter { !names.insert($0.name).inserted }
+        var firsts: [String: Element] = [:]
+        return compactMap { reference in
+            if let first = firsts[reference.name] { return (reference, first) }
+            firsts[reference.name] = reference
+            return nil
+        }
     }
 }

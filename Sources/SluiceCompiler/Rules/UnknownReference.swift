@@ -36,10 +36,21 @@ private let foreignTypeNames: [String: String] = {
     var names = Dictionary(uniqueKeysWithValues: BuiltinType.allCases.map { ($0.rawValue.lowercased(), $0.rawValue) })
     names.merge([
         "str": "String", "text": "String", "char": "String", "boolean": "Bool", "integer": "Int", "long": "Int64",
-        "number": "Double", "decimal": "Double", "real": "Double", "datetime": "Date", "time": "Date",
+        "number": "Double", "real": "Double", "datetime": "Date", "time": "Date",
         "timestamp": "Date", "uri": "URL", "guid": "UUID", "bytes": "Data", "binary": "Data", "blob": "Data",
     ]) { kept, _ in kept }
     return names
+}()
+
+/// What to write for types that are not named like a type here.
+private let foreignTypeRemedies: [String: String] = {
+    let list = "for a list, write the type of its items in brackets, such as [String]"
+    let dictionary = "for a dictionary, write [String: Type]"
+    let nothing = "leave it out where there is nothing"
+    return [
+        "list": list, "array": list, "set": list, "map": dictionary, "dictionary": dictionary, "dict": dictionary,
+        "object": dictionary, "hash": dictionary, "void": nothing, "none": nothing, "unit": nothing, "nil": nothing,
+    ]
 }()
 
 /// Looks for the declaration that was meant.
@@ -78,11 +89,22 @@ private struct Suggestions {
                 remedy = "did you mean '\(found)'?"
             }
         }
-        let isOwnQueue = kind == .queue && name.hasPrefix("task/")
-        let section =
-            isOwnQueue
-            ? "a task's own queue is for that task only: declare one under 'queues' to share it"
-            : "declare it under '\(kind)s'"
-        problems.append(.unknown(rule, kind, name, at: place, remedy: remedy ?? section, nearest: nearest))
+        problems.append(
+            .unknown(rule, kind, name, at: place, remedy: remedy ?? self.remedy(for: name), nearest: nearest))
+    }
+
+    /// What to do about a name that is like none.
+    private func remedy(for name: String) -> String {
+        switch kind {
+        case .queue where name.hasPrefix("task/"):
+            return "a task's own queue is for that task only: declare one under 'queues' to share it"
+        case .queue where name.contains(","):
+            return "a task has one queue: list those that a trigger may choose instead under 'overrides'"
+        case .type:
+            return foreignTypeRemedies[name.lowercased()]
+                ?? "declare it under 'types': its fields, its cases, or { swift: Module.\(name.shortened) }"
+        default:
+            return "declare it under '\(kind)s'"
+        }
     }
 }

@@ -11,7 +11,7 @@ extension Diagnostic {
     }
 
     static func unusedType(_ name: Located<String>) -> Diagnostic {
-        let message = "type '\(name.value)' is used by no payload, output or other type; remove it"
+        let message = "type '\(name.value)' is used by no payload, output or other type; use it, or remove it"
         return Diagnostic(.warning, .unusedType, message, at: name.place)
     }
 }

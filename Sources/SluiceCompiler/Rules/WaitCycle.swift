@@ -10,6 +10,9 @@ extension Diagnostic {
             "'\(chain[0].task)' waits for \(path): such a chain ends only if a run decides not to trigger the next"
         return Diagnostic(
             .warning, .waitCycle, message, at: chain[0].wait.place,
+            help:
+                "trigger '\(chain[0].wait.name)' without waiting for it; or, where the chain always ends, add the comment: "
+                + "# sluice:ignore wait-cycle",
             notes: chain.dropFirst().map { Note("'\($0.task)' waits for '\($0.wait.name)' here", at: $0.wait.place) })
     }
 }

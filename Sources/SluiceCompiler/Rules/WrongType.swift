@@ -4,9 +4,9 @@ extension Rule {
 
 extension Diagnostic {
     static func wrongType(
-        _ expected: String, found: String, at place: Place, remedy: String? = nil
+        _ expected: String, found: String, at place: Place, remedy: String? = nil, help: String? = nil
     ) -> Diagnostic {
         let message = "\(expected), but here is \(found)" + (remedy.map { "; \($0)" } ?? "")
-        return Diagnostic(.error, .wrongType, message, at: place)
+        return Diagnostic(.error, .wrongType, message, at: place, help: help)
     }
 }
