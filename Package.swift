@@ -87,7 +87,8 @@ let package = Package(
         .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceYAML"], swiftSettings: settings),
         .testTarget(name: "SluiceCompilerTests", dependencies: ["SluiceCompiler"], swiftSettings: settings),
         .testTarget(
-            name: "SluiceToolingTests", dependencies: ["SluiceTooling", "SluiceCompiler", "SluiceTestSupport"],
+            name: "SluiceToolingTests",
+            dependencies: ["SluiceTooling", "SluiceCompiler", "SluiceYAML", "SluiceTestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "SluiceTests",
