@@ -41,13 +41,18 @@ struct Validate: ParsableCommand {
     @OptionGroup var plan: PlanOption
 
     func run() throws {
-        let targets = try inputs.targets().map { CheckedDeclarations($0.files, plan: plan.name) }
+        let found = try inputs.targets()
+        let targets = found.map { CheckedDeclarations($0.files, plan: plan.name) }
         try plan.check(against: targets)
         let reports = targets.map { Report(files: $0.declarations.files, diagnostics: $0.diagnostics) }
         Console.say(format.render(reports, root: .ofThisProcess, colour: Console.hasColour))
+        // About files that are no part of what was checked: beside the report, in whatever format that is.
+        let remarks = found.flatMap(\.remarks)
+        for remark in remarks { Console.complain("\(remark)\n") }
         if format == .text { Console.complain("\(Summary(targets))\n") }
         let diagnostics = targets.flatMap(\.diagnostics)
-        if strict ? !diagnostics.isEmpty : diagnostics.contains(where: { $0.severity == .error }) {
+        let isStrictlyClean = diagnostics.isEmpty && remarks.isEmpty
+        if strict ? !isStrictlyClean : diagnostics.contains(where: { $0.severity == .error }) {
             throw Failure.problems
         }
     }

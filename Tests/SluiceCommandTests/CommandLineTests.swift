@@ -39,6 +39,19 @@ struct CommandLineTests {
         }
     }
 
+    @Test("tells of a file beside the others that nothing reads")
+    func misnamedFile() throws {
+        try withTemporaryFolder { folder in
+            try folder.appending(path: "tasks.yaml").write(good)
+            try folder.appending(path: "task.yml").write("tasks: { second: {} }\n")
+            let run = try sluice("validate", in: folder)
+            #expect(run.status == 0)
+            #expect(run.errors.hasPrefix("task.yml:1:1: warning: this file declares tasks, but "), "\(run.errors)")
+            #expect(try sluice("validate", "--strict", in: folder).status == 1)
+            #expect(try sluice("validate", "--strict", "tasks.yaml", in: folder).status == 0)
+        }
+    }
+
     @Test("reads standard input")
     func standardInput() throws {
         try withTemporaryFolder { folder in

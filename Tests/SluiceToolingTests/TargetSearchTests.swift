@@ -44,6 +44,27 @@ struct TargetSearchTests {
         )
     }
 
+    @Test("a file that declares tasks under another name is remarked on; one that is about something else is not")
+    func unread() throws {
+        try withTemporaryFolder { folder in
+            let files = [
+                "tasks.yaml": "tasks: { first: }\n", "task.yaml": "tasks: { second: }\n",
+                "more/Tasks.yml": "tasks:\n  third: { queue: nowhere }\n",
+                "deploy-tasks.yaml": "- hosts: all\n  tasks: [{ name: Ping }]\n",
+                "build/tasks.yaml.in": "tasks: @tasks@\n",
+                "tasks-of-editor.yaml": "version: 2\ntasks: { build: { command: make } }\n",
+                "sluice.yaml": "level: 3\n",
+            ]
+            for (path, text) in files { try folder.appending(path: path).write(text) }
+            let target = try #require(try TargetSearch.targets([folder.plainPath]).first)
+            #expect(target.files.map(\.name) == ["tasks.yaml"])
+            #expect(
+                target.unread.map { String($0.dropFirst(folder.plainPath.count)) } == ["/more/Tasks.yml", "/task.yaml"])
+            let remark = "this file declares tasks, but files named 'task.yaml' are not read: rename it to 'tasks.yaml'"
+            #expect(target.remarks.last?.contains("/task.yaml:1:1: warning: \(remark)") == true)
+        }
+    }
+
     @Test("a path that leads nowhere is an error")
     func nowhere() throws {
         let error = #expect(throws: InputError.self) { try TargetSearch.targets(["/nowhere at all"]) }

@@ -6,9 +6,20 @@ package struct Target: Sendable {
     package let folder: String?
     /// Its files; at least one.
     package let files: [SourceFile]
+    /// The paths of files beside them that declare tasks but have no name that the build plugin knows: nothing reads them.
+    package let unread: [String]
 
-    package init(folder: String?, files: [SourceFile]) {
+    package init(folder: String?, files: [SourceFile], unread: [String] = []) {
         self.folder = folder
         self.files = files
+        self.unread = unread
+    }
+
+    /// What to say of ``unread``, a line each.
+    package var remarks: [String] {
+        unread.map { path in
+            "\(path):1:1: warning: this file declares tasks, but files named '\(path.lastComponent)' are not read: "
+                + "rename it to 'tasks.yaml' or '<name>.tasks.yaml'"
+        }
     }
 }

@@ -40,11 +40,12 @@ package enum TargetSearch {
         for candidate in candidates {
             let paths = files(below: candidate)
             let declarations = paths.filter { FileName.isDeclarations($0.lastComponent) }
-            nearMisses += paths.filter { FileName.resemblesDeclarations($0.lastComponent) }
+            let misnamed = paths.filter { FileName.resemblesDeclarations($0.lastComponent) }
+            nearMisses += misnamed
             guard !declarations.isEmpty else { continue }
             var files: [SourceFile] = []
             for path in declarations { files.append(try file(path, below: candidate)) }
-            found.append(Target(folder: candidate, files: files))
+            found.append(Target(folder: candidate, files: files, unread: misnamed.filter(declaresTasks)))
         }
         guard found.isEmpty else { return found }
         throw InputError.noDeclarations(in: folder, nearMiss: nearMisses.first)
@@ -57,6 +58,14 @@ package enum TargetSearch {
         } catch {
             throw InputError.unreadable("\(error)")
         }
+    }
+
+    /// Whether a file holds tasks, and so nothing else than declarations: a name alone may mean anything.
+    private static func declaresTasks(_ path: String) -> Bool {
+        guard let file = try? file(path, below: nil) else { return false }
+        let checked = CheckedDeclarations([file])
+        let isOther = checked.diagnostics.contains { $0.rule == .unknownKey || $0.rule == .yamlSyntax }
+        return !checked.declarations.tasks.isEmpty && !isOther
     }
 
     private static func isFolder(_ path: String) throws(InputError) -> Bool {
@@ -111,7 +120,7 @@ package enum InputError: Error, CustomStringConvertible {
 }
 
 extension String {
-    fileprivate var lastComponent: String { split(separator: "/").last.map(String.init) ?? self }
+    var lastComponent: String { split(separator: "/").last.map(String.init) ?? self }
 
     fileprivate func appendingComponent(_ name: String) -> String {
         if self == "." { return name }
