@@ -15,5 +15,5 @@ struct SluiceCommand: ParsableCommand {
 
             EXIT CODES: 0 clean, 1 problems in the declarations, 64 wrong usage, 70 a file that can't be read or written.
             """,
-        subcommands: [Validate.self, Generate.self, Init.self, Schema.self])
+        subcommands: [Validate.self, Generate.self, Init.self, Schema.self, Diff.self])
 }

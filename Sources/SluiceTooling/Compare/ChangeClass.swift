@@ -7,6 +7,15 @@ package enum ChangeClass: String, CaseIterable, Comparable, Sendable {
     /// They notice nothing.
     case safe
 
+    /// The word as a heading.
+    package var title: String {
+        switch self {
+        case .breaking: "Breaking"
+        case .risky: "Risky"
+        case .safe: "Safe"
+        }
+    }
+
     package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 
     private var rank: Int { Self.allCases.firstIndex(of: self)! }

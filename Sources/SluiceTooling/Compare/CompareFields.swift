@@ -1,14 +1,28 @@
 import SluiceCompiler
 
+/// What leads to a declared type.
+struct Reacher {
+    /// The field, or the payload or output, that is of the type.
+    let subject: String
+    let place: Place
+    /// The payload or output that the way begins with.
+    let origin: String
+}
+
 /// The value whose fields are compared.
 struct FieldContext {
     let direction: Direction
-    /// How messages call it.
     let subject: String
     let old: Place
     let new: Place
     /// What reaches it, where it is a declared type.
-    var reachedBy: (subject: String, place: Place)?
+    var reachedBy: Reacher?
+
+    /// How messages call it.
+    var name: String { reachedBy.map { "\(subject) (in \($0.origin))" } ?? subject }
+
+    /// The payload or output that it is, or is in.
+    var origin: String { reachedBy?.origin ?? subject }
 
     var notes: [(String, VersionPlace)] {
         reachedBy.map { [("\($0.subject) carries it", .new($0.place))] } ?? []
@@ -30,13 +44,13 @@ extension ValueComparison {
             let output = field.mayBeMissing ? ChangeKind.outputOptionalFieldRemoved : .outputFieldRemoved
             log.add(
                 context.kind(.payloadFieldRemoved, output),
-                "field '\(field.name.value)' of \(context.subject) is removed", at: .old(field.name.place),
-                notes: [("it would be here", .new(context.new))] + context.notes)
+                "field '\(field.name.value)' of \(context.name) is removed", at: .old(field.name.place),
+                notes: [("\(context.subject) is declared here", .new(context.new))] + context.notes)
         }
         for (was, now) in matching.renamed {
             log.add(
                 context.kind(.payloadFieldRenamed, .outputFieldRenamed),
-                "field '\(old[was].name.value)' of \(context.subject) seems to be renamed to '\(new[now].name.value)'",
+                "field '\(old[was].name.value)' of \(context.name) seems to be renamed to '\(new[now].name.value)'",
                 at: .new(new[now].name.place),
                 notes: [("it was '\(old[was].name.value)'", .old(old[was].name.place))] + context.notes)
         }
@@ -46,15 +60,16 @@ extension ValueComparison {
                 field.mayBeMissing
                 ? context.kind(.payloadFieldAdded, .outputFieldAdded)
                 : context.kind(.payloadFieldDemanded, .outputFieldDemanded)
+            let manner = field.mayBeMissing ? "is added" : "is added without a default"
             log.add(
-                kind, "field '\(field.name.value)' of \(context.subject) is added", at: .new(field.name.place),
+                kind, "field '\(field.name.value)' of \(context.name) \(manner)", at: .new(field.name.place),
                 notes: context.notes)
         }
         for (was, now) in matching.pairs { compareField(old[was], new[now], context, &log) }
         let order = matching.pairs.map(\.new)
         if order != order.sorted() {
             log.add(
-                .fieldsReordered, "the fields of \(context.subject) are in another order", at: .new(context.new),
+                .fieldsReordered, "the fields of \(context.name) are in another order", at: .new(context.new),
                 notes: [("they were in this order", .old(context.old))])
         }
     }
@@ -62,7 +77,11 @@ extension ValueComparison {
     private mutating func compareField(
         _ old: FieldDeclaration, _ new: FieldDeclaration, _ context: FieldContext, _ log: inout ChangeLog
     ) {
-        let subject = "field '\(new.name.value)' of \(context.subject)"
+        let field = "field '\(new.name.value)' of"
+        let subject = "\(field) \(context.name)"
+        reach(
+            old.type.value, new.type.value, context.direction,
+            from: Reacher(subject: "\(field) \(context.subject)", place: new.type.place, origin: context.origin))
         compareType(old.type, new.type, context.direction, subject, notes: context.notes, &log)
         let (was, now) = (old.defaultValue, new.defaultValue)
         // An optional field without a default is nil where it is left out; what became optional says so itself.
@@ -89,7 +108,6 @@ extension ValueComparison {
         _ old: Located<FieldType>, _ new: Located<FieldType>, _ direction: Direction, _ subject: String,
         notes: [(String, VersionPlace)] = [], _ log: inout ChangeLog
     ) {
-        reach(old.value, new.value, direction, subject, at: new.place)
         guard !versions.areAlike(old.value, new.value) else { return }
         let types = versions.types
         var forward = ReadabilityCheck(writer: versions.old, reader: versions.new) { types.new($0) == $1 }
@@ -132,13 +150,13 @@ extension ValueComparison {
             let hint = near.map { "; it seems to be '\($0)' now" } ?? ""
             log.add(
                 context.kind(.payloadCaseRemoved, .outputCaseRemoved),
-                "case '\(removed.value)' of \(context.subject) is removed\(hint)", at: .old(removed.place),
-                notes: [("it would be here", .new(context.new))] + context.notes)
+                "case '\(removed.value)' of \(context.name) is removed\(hint)", at: .old(removed.place),
+                notes: [("\(context.subject) is declared here", .new(context.new))] + context.notes)
         }
         for added in added {
             log.add(
                 context.kind(.payloadCaseAdded, .outputCaseAdded),
-                "case '\(added.value)' of \(context.subject) is added", at: .new(added.place), notes: context.notes)
+                "case '\(added.value)' of \(context.name) is added", at: .new(added.place), notes: context.notes)
         }
     }
 
@@ -157,4 +175,3 @@ extension Literal {
     /// A default of null says no more than none.
     fileprivate var orNil: Literal? { self == .null ? nil : self }
 }
-

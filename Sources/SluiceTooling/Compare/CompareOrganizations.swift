@@ -12,7 +12,8 @@ func compareOrganizations(_ versions: Versions, _ log: inout ChangeLog) {
             continue
         }
         compareLimits(
-            "\(subject) on plan '\(name)'", oldPlans[name]!.concurrencyLimit, plan.concurrencyLimit, at: plan.name.place,
+            "\(subject) on plan '\(name)'", oldPlans[name]!.concurrencyLimit, plan.concurrencyLimit,
+            at: plan.name.place,
             &log)
     }
     for name in newPlans.keys.sorted() where oldPlans[name] == nil {

@@ -10,7 +10,8 @@ func compareQueues(_ versions: Versions, _ log: inout ChangeLog) {
     for (was, now) in versions.queues.renamed {
         let (oldName, newName) = (old.queues[was].name, new.queues[now].name)
         log.add(
-            .queueRenamed, "queue '\(oldName.value)' seems to be renamed to '\(newName.value)'", at: .new(newName.place),
+            .queueRenamed, "queue '\(oldName.value)' seems to be renamed to '\(newName.value)'",
+            at: .new(newName.place),
             notes: [("it was '\(oldName.value)'", .old(oldName.place))])
     }
     for queue in versions.queues.added {
@@ -47,7 +48,8 @@ private func compareQueue(_ old: QueueDeclaration, _ new: QueueDeclaration, _ lo
     }
     if old.paused != new.paused {
         log.add(
-            .pausedChanged, "\(queue) is \(new.paused ? "" : "no longer ")paused when it is first registered", at: place,
+            .pausedChanged, "\(queue) is \(new.paused ? "" : "no longer ")paused when it is first registered",
+            at: place,
             notes: notes)
     }
 }
@@ -72,7 +74,7 @@ func compareLimits(
     case (let old?, nil):
         log.add(
             old.value == 1 ? .exclusionLost : .limitRemoved, "\(subject): no limit, and it was \(old.value)",
-            at: .old(old.place), notes: place.map { [("it is declared here", .new($0))] } ?? [])
+            at: .old(old.place), notes: place.map { [("what it limited is declared here", .new($0))] } ?? [])
     case (nil, nil): break
     }
 }

@@ -17,6 +17,12 @@ func compareSwiftSettings(_ versions: Versions, _ log: inout ChangeLog) {
             isLower ? .generatedCodeNarrowed : .generatedCodeWidened,
             "generated code is \(new.access.rawValue), and was \(old.access.rawValue)", at: at)
     }
+    if old.generate != new.generate {
+        let isLess = new.generate == .client
+        log.add(
+            isLess ? .generatedCodeNarrowed : .generatedCodeWidened,
+            isLess ? "handlers are generated no more" : "handlers are generated, too", at: at)
+    }
     let kept = Set(new.conformances.map(\.value))
     for conformance in old.conformances where !kept.contains(conformance.value) {
         log.add(

@@ -40,7 +40,9 @@ private struct TaskComparison {
         compareDuration(
             "maxDuration", old.maxDuration, new.maxDuration, lowered: .durationLowered, raised: .durationRaised, &log)
         compareDuration("ttl", old.ttl, new.ttl, lowered: .ttlLowered, raised: .ttlRaised, &log)
-        let (oldPriority, newPriority) = (old.priority?.value ?? Milliseconds(0), new.priority?.value ?? Milliseconds(0))
+        let (oldPriority, newPriority) = (
+            old.priority?.value ?? Milliseconds(0), new.priority?.value ?? Milliseconds(0)
+        )
         if oldPriority != newPriority {
             log.add(
                 .priorityChanged, "the priority of task \(name) is \(newPriority), and was \(oldPriority)",
@@ -113,11 +115,10 @@ private struct TaskComparison {
         let offered = Set(newChoices.map(\.name))
         // Without a choice a trigger names no queue: whatever is the task's queue then is taken.
         let oldChoices = versions.old.hasChoice(old) ? [old.queue] + old.overrides : []
-        for choice in oldChoices where !offered.contains(choice.name) && choice.name != "task/\(old.id.value)" {
-            add(choiceRemoved: "queue '\(choice.name)'", choice, to: &log)
-        }
-        if old.ownsQueue, !new.ownsQueue, versions.old.hasChoice(old) {
-            add(choiceRemoved: "its own queue", old.queue, to: &log)
+        for choice in oldChoices where !offered.contains(choice.name) {
+            // The own queue of a task that seems to be renamed has gone with its name.
+            if old.ownsQueue, choice == old.queue, new.ownsQueue { continue }
+            add(choiceRemoved: choice, to: &log)
         }
         let known = Set(([old.queue] + old.overrides).compactMap { versions.queues.new($0.target) })
         for choice in new.overrides where !known.contains(choice.target) {
@@ -126,11 +127,12 @@ private struct TaskComparison {
         }
     }
 
-    private func add(choiceRemoved queue: String, _ choice: Reference<QueueDeclaration>, to log: inout ChangeLog) {
+    private func add(choiceRemoved choice: Reference<QueueDeclaration>, to log: inout ChangeLog) {
         let renamed = versions.queues.new(choice.target).map { versions.new.queues[$0].name.value }
         let remedy = renamed.flatMap { $0 == choice.name ? nil : "; it seems to be '\($0)' now" } ?? ""
         log.add(
-            .choiceRemoved, "\(queue) can no longer be chosen for task \(name)\(remedy)", at: .old(choice.place),
+            .choiceRemoved, "queue '\(choice.name)' can no longer be chosen for task \(name)\(remedy)",
+            at: .old(choice.place),
             notes: [("\(name) is declared here", .new(new.id.place))])
     }
 

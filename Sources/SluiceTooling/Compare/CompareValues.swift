@@ -43,8 +43,10 @@ struct ValueComparison {
 
     let versions: Versions
     /// Types that are still to be compared, and what reached them first.
-    private var reached: [(type: Reached, by: String, at: Place)] = []
+    private var reached: [(type: Reached, by: Reacher)] = []
     private var known: Set<Reached> = []
+    /// Types of Swift that were compared.
+    private var externals: Set<Int> = []
 
     init(versions: Versions) { self.versions = versions }
 
@@ -71,6 +73,9 @@ struct ValueComparison {
                 .outputRemoved, "\(subject) is removed", at: .old(was.place ?? places.old),
                 notes: [("the task is declared here", .new(places.new))])
         case (.type(let was), .type(let now)):
+            reach(
+                was.value, now.value, direction,
+                from: Reacher(subject: subject, place: now.place, origin: subject))
             return compareType(was, now, direction, subject, &log)
         default: break
         }
@@ -86,10 +91,11 @@ struct ValueComparison {
             &log)
         switch (was, now) {
         case (.fields, .type(let type)), (.type(let type), .fields):
-            log.add(
-                .swiftTypeChanged,
-                "\(subject) has \(now.isInline ? "a type of its own, and was of" : "type") '\(type.value)'\(now.isInline ? "" : ", and had a type of its own")",
-                at: .new(now.place ?? places.new))
+            let text =
+                now.isInline
+                ? "has fields of its own, and was of type '\(type.value)'"
+                : "is of type '\(type.value)', and had fields of its own"
+            log.add(.swiftTypeChanged, "\(subject) \(text)", at: .new(now.place ?? places.new))
         default: break
         }
     }
@@ -98,27 +104,26 @@ struct ValueComparison {
     mutating func compareReachedTypes(_ log: inout ChangeLog) {
         var next = 0
         while next < reached.count {
-            let (type, reacher, place) = reached[next]
+            let (type, reacher) = reached[next]
             next += 1
             let (old, new) = (versions.old.types[type.was], versions.new.types[type.now])
-            let subject = "type '\(new.name.value)', which \(reacher) carries,"
+            let subject = "type '\(new.name.value)'"
             let context = FieldContext(
                 direction: type.direction, subject: subject, old: old.name.place, new: new.name.place,
-                reachedBy: (reacher, place))
+                reachedBy: reacher)
             switch (old.kind, new.kind) {
             case (.structure(let was), .structure(let now)): compareFields(was, now, context, &log)
             case (.enumeration(let was), .enumeration(let now)): compareCases(was, now, context, &log)
             case (.external(let was), .external(let now)):
                 // What it means is the same in both directions.
-                let isFirst = type.direction == .payload || !known.contains(type.reversed)
-                guard was.value != now.value, isFirst else { continue }
+                guard was.value != now.value, externals.insert(type.now).inserted else { continue }
                 log.add(
                     .externalTypeChanged, "type '\(new.name.value)' is \(now.value) in Swift, and was \(was.value)",
                     at: .new(now.place), notes: [("it was \(was.value)", .old(was.place))])
             default:
                 log.add(
                     type.direction == .payload ? .payloadTypeChanged : .outputTypeChanged,
-                    "\(subject) is another kind of type", at: .new(new.name.place), notes: context.notes)
+                    "\(context.name) is another kind of type", at: .new(new.name.place), notes: context.notes)
             }
         }
     }
@@ -149,25 +154,19 @@ struct ValueComparison {
     }
 
     /// Notes what a value reaches that both versions declare.
-    mutating func reach(_ was: FieldType, _ now: FieldType, _ direction: Direction, _ subject: String, at place: Place) {
+    mutating func reach(_ was: FieldType, _ now: FieldType, _ direction: Direction, from reacher: Reacher) {
         switch (was, now) {
         case (.optional(let was), .optional(let now)), (.array(let was), .array(let now)),
             (.dictionary(let was), .dictionary(let now)):
-            reach(was, now, direction, subject, at: place)
-        case (.optional(let was), _): reach(was, now, direction, subject, at: place)
-        case (_, .optional(let now)): reach(was, now, direction, subject, at: place)
+            reach(was, now, direction, from: reacher)
+        case (.optional(let was), _): reach(was, now, direction, from: reacher)
+        case (_, .optional(let now)): reach(was, now, direction, from: reacher)
         case (.named(let was), .named(let now)):
             let type = Reached(was: was.target, now: now.target, direction: direction)
             guard versions.types.new(was.target) == now.target, known.insert(type).inserted else { return }
-            reached.append((type, subject, place))
+            reached.append((type, reacher))
         default: break
         }
-    }
-}
-
-extension ValueComparison.Reached {
-    fileprivate var reversed: Self {
-        Self(was: was, now: now, direction: direction == .payload ? .output : .payload)
     }
 }
 

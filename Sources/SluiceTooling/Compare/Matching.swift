@@ -28,7 +28,8 @@ struct Matching {
     ) {
         for (was, now) in known { newOfOld[was] = now }
         let indices = Dictionary(
-            new.enumerated().compactMap { index, name in name.map { ($0, index) } }, uniquingKeysWith: { first, _ in first })
+            new.enumerated().compactMap { index, name in name.map { ($0, index) } },
+            uniquingKeysWith: { first, _ in first })
         for (index, name) in old.enumerated() {
             guard let name else { continue }
             if let found = indices[name] { newOfOld[index] = found } else { removed.append(index) }

@@ -113,7 +113,6 @@ extension BuiltinType {
             return .nothing
         case (.date, .string), (.url, .string), (.uuid, .string), (.data, .string): return .widened
         case (.string, .date), (.string, .url), (.string, .uuid), (.string, .data): return .narrowed
-        case (.uuid, .url): return .widened
         default: return .nothing
         }
     }

@@ -21,7 +21,8 @@ extension ChangeKind {
         "fields-reordered", .risky, "fields are put in another order",
         effect: "what runs carry is the same, but code that makes such a value must pass them in the new order")
     static let generatedCodeNarrowed = ChangeKind(
-        "swift-settings-narrowed", .risky, "`swift` takes something from the generated code: its name, its access, a conformance",
+        "swift-settings-narrowed", .risky,
+        "`swift` takes something from the generated code: its name, its access, a conformance",
         effect: "no run notices, but code that uses it must be changed")
     static let generatedCodeWidened = ChangeKind(
         "swift-settings-widened", .safe, "`swift` adds something to the generated code: access, a conformance",

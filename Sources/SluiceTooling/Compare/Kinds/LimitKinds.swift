@@ -2,10 +2,16 @@
 extension ChangeKind {
     static let limitLowered = ChangeKind(
         "limit-lowered", .risky, "a limit is lowered",
-        effect: "nothing that executes is stopped, but nothing starts until fewer execute: queues grow longer, and runs with a ttl may expire")
+        effect: """
+            nothing that executes is stopped, but nothing starts until fewer execute: queues grow longer, and \
+            runs with a ttl may expire
+            """)
     static let limitAdded = ChangeKind(
         "limit-added", .risky, "a limit is set where there was none",
-        effect: "nothing that executes is stopped, but nothing starts until fewer execute: queues grow longer, and runs with a ttl may expire")
+        effect: """
+            nothing that executes is stopped, but nothing starts until fewer execute: queues grow longer, and \
+            runs with a ttl may expire
+            """)
     static let limitRaised = ChangeKind(
         "limit-raised", .safe, "a limit is raised",
         effect: "more runs execute at once, as soon as a service registers it")

@@ -2,11 +2,16 @@
 extension ChangeKind {
     static let taskRemoved = ChangeKind(
         "task-removed", .breaking, "a task is removed",
-        effect: "no worker executes its queued runs any more, whatever waits for them waits on, and callers are refused",
+        effect: """
+            no worker executes its queued runs any more, whatever waits for them waits on, and callers are \
+            refused
+            """,
         remedy: "stop triggering it first, and remove it when it has no runs left")
     static let taskRenamed = ChangeKind(
         "task-renamed", .breaking, "a task seems to be renamed",
-        effect: "runs are queued under the old name, which no worker executes any more, and older callers are refused",
+        effect: """
+            runs are queued under the old name, which no worker executes any more, and older callers are refused
+            """,
         remedy: "declare it under both names until the old one has no runs left")
     static let taskAdded = ChangeKind(
         "task-added", .safe, "a task is added", effect: "nothing was queued or built for it")
@@ -26,7 +31,10 @@ extension ChangeKind {
         effect: "attempts may take longer, those of queued runs too")
     static let ttlLowered = ChangeKind(
         "ttl-lowered", .risky, "`ttl` is lowered or added",
-        effect: "new runs that wait longer expire without being executed; queued ones keep the time they were triggered with")
+        effect: """
+            new runs that wait longer expire without being executed; queued ones keep the time they were \
+            triggered with
+            """)
     static let ttlRaised = ChangeKind(
         "ttl-raised", .safe, "`ttl` is raised or removed",
         effect: "new runs may wait longer; queued ones keep the time they were triggered with")
@@ -35,7 +43,10 @@ extension ChangeKind {
         effect: "new runs are put in order by it; queued ones keep the head start they were triggered with")
     static let waitRemoved = ChangeKind(
         "wait-removed", .risky, "a task is removed from `waitsFor`",
-        effect: "handlers that wait for it no longer compile, and a run that waited for it when its worker stopped is executed again without that wait",
+        effect: """
+            handlers that wait for it no longer compile, and a run that waited for it when its worker stopped is \
+            executed again without that wait
+            """,
         remedy: "let the runs that wait for it end before the new handlers are deployed")
     static let waitAdded = ChangeKind(
         "wait-added", .safe, "a task is added to `waitsFor`", effect: "handlers may wait for it; nothing else changes")
