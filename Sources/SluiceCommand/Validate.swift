@@ -73,11 +73,3 @@ extension ReportFormat: ExpressibleByArgument {
         }
     }
 }
-
-extension SourceRoot {
-    fileprivate static var ofThisProcess: SourceRoot {
-        SourceRoot(
-            currentFolder: FileManager.default.currentDirectoryPath,
-            workspace: ProcessInfo.processInfo.environment["GITHUB_WORKSPACE"])
-    }
-}

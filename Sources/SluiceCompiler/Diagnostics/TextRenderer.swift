@@ -19,27 +19,33 @@ public struct TextRenderer: Sendable {
     ///   - diagnostics: What to show, in that order.
     ///   - files: The files that places refer to: ``CompileResult/files``.
     public func render(_ diagnostics: [Diagnostic], files: [SourceFile]) -> String {
+        render(diagnostics.map(\.finding), files: files)
+    }
+
+    /// All findings, each on lines of its own.
+    package func render(_ findings: [Finding], files: [SourceFile]) -> String {
         var lines: [Int: SourceLines] = [:]
         var text = ""
-        for diagnostic in diagnostics {
-            let place = diagnostic.place
-            let severity = diagnostic.severity.rawValue
-            text += header(place, files, severity, "\(diagnostic.message) [\(diagnostic.rule.id)]")
+        for finding in findings {
+            let place = finding.place
+            let style = Style(finding.weight)
+            text += header(place, files, finding.word, style, "\(finding.message) [\(finding.id)]")
             let line = lines[place.file, default: SourceLines(files[place.file].bytes)].line(place.start.line)
             let excerpt = Excerpt(line, place)
             text += "\(excerpt.number) | \(excerpt.line)\n"
             let gutter = String(repeating: " ", count: excerpt.number.count)
             text += "\(gutter) | \(excerpt.indentation)\(paint(excerpt.marker, .marker))\n"
-            if let help = diagnostic.help { text += "\(gutter) = help: \(help)\n" }
-            for note in diagnostic.notes { text += header(note.place, files, "note", note.message) }
+            for remark in finding.remarks { text += "\(gutter) = \(remark.label): \(remark.text)\n" }
+            for note in finding.notes { text += header(note.place, files, "note", .note, note.message) }
         }
         return text
     }
 
-    private func header(_ place: Place, _ files: [SourceFile], _ severity: String, _ message: String) -> String {
+    private func header(
+        _ place: Place, _ files: [SourceFile], _ word: String, _ style: Style, _ message: String
+    ) -> String {
         let position = "\(files[place.file].path.onOneLine):\(place.start.line):\(place.start.column):"
-        let paintedSeverity = paint("\(severity):", Style(severity: severity))
-        return "\(paint(position, .strong)) \(paintedSeverity) \(paint(message.onOneLine, .strong))\n"
+        return "\(paint(position, .strong)) \(paint("\(word):", style)) \(paint(message.onOneLine, .strong))\n"
     }
 
     /// Select Graphic Rendition codes of ECMA-48.
@@ -50,11 +56,11 @@ public struct TextRenderer: Sendable {
         case note = "1;36"
         case marker = "1;32"
 
-        init(severity: String) {
-            switch severity {
-            case "error": self = .error
-            case "warning": self = .warning
-            default: self = .note
+        init(_ weight: Finding.Weight) {
+            switch weight {
+            case .error: self = .error
+            case .warning: self = .warning
+            case .note: self = .note
             }
         }
     }

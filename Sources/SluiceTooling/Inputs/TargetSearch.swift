@@ -1,9 +1,19 @@
 import Foundation
 import SluiceCompiler
-import SluiceFiles
 
 /// Finds the declaration files that a command is to look at.
-package enum TargetSearch {
+package struct TargetSearch<Tree: FileTree> {
+    private let tree: Tree
+    private let mayFindNothing: Bool
+
+    /// - Parameters:
+    ///   - tree: Where to look.
+    ///   - mayFindNothing: Whether a path that leads nowhere, or to a folder without declarations, is fine: then it stands for no target.
+    package init(in tree: Tree, mayFindNothing: Bool = false) {
+        self.tree = tree
+        self.mayFindNothing = mayFindNothing
+    }
+
     /// The targets that files and folders stand for.
     ///
     /// - Files are one target together, whatever they are called; `-` is standard input.
@@ -14,26 +24,29 @@ package enum TargetSearch {
     ///
     /// - Parameter inputs: Paths, absolute or from the current folder.
     /// - Throws: ``InputError`` where a path leads nowhere or a file can't be read, or where a folder holds no declarations.
-    package static func targets(_ inputs: [String]) throws(InputError) -> [Target] {
+    package func targets(_ inputs: [String]) throws(InputError) -> [Target] {
         var targets: [Target] = []
         var single: [SourceFile] = []
         for input in inputs {
             if input == "-" {
-                single.append(.standardInput(readStandardInput()))
-            } else if try isFolder(input) {
-                targets += try targetsBelow(input)
-            } else {
-                single.append(try file(input, below: nil))
+                single.append(.standardInput(Array(FileHandle.standardInput.readDataToEndOfFile())))
+                continue
+            }
+            switch try tree.kind(of: input) {
+            case .folder: targets += try targetsBelow(input)
+            case .file: single.append(try file(input, below: nil))
+            case nil where mayFindNothing: break
+            case nil: throw InputError.unreadable("'\(tree.displayName(of: input))' does not exist")
             }
         }
         return (single.isEmpty ? [] : [Target(folder: nil, files: single)]) + targets
     }
 
-    private static func targetsBelow(_ folder: String) throws(InputError) -> [Target] {
+    private func targetsBelow(_ folder: String) throws(InputError) -> [Target] {
         var candidates = [folder]
-        if FileManager.default.fileExists(atPath: folder.appendingComponent("Package.swift")) {
+        if try tree.kind(of: folder.appendingComponent("Package.swift")) != nil {
             let sources = folder.appendingComponent("Sources")
-            candidates = names(in: sources).map { sources.appendingComponent($0) }
+            candidates = visibleNames(in: sources).map { sources.appendingComponent($0) }
         }
         var found: [Target] = []
         var nearMisses: [String] = []
@@ -47,55 +60,40 @@ package enum TargetSearch {
             for path in declarations { files.append(try file(path, below: candidate)) }
             found.append(Target(folder: candidate, files: files, unread: misnamed.filter(declaresTasks)))
         }
-        guard found.isEmpty else { return found }
+        guard found.isEmpty, !mayFindNothing else { return found }
         throw InputError.noDeclarations(in: folder, nearMiss: nearMisses.first)
     }
 
-    private static func file(_ path: String, below folder: String?) throws(InputError) -> SourceFile {
-        do {
-            let name = folder.map { FileName.path(of: path, below: $0) }
-            return SourceFile(path: path, name: name, bytes: try Disk.read(path))
-        } catch {
-            throw InputError.unreadable("\(error)")
-        }
+    private func file(_ path: String, below folder: String?) throws(InputError) -> SourceFile {
+        let name = folder.map { FileName.path(of: path, below: $0) } ?? path.lastComponent
+        return SourceFile(path: tree.displayName(of: path), name: name, bytes: try tree.read(path))
     }
 
     /// Whether a file holds tasks, and so nothing else than declarations: a name alone may mean anything.
-    private static func declaresTasks(_ path: String) -> Bool {
+    private func declaresTasks(_ path: String) -> Bool {
         guard let file = try? file(path, below: nil) else { return false }
         let checked = CheckedDeclarations([file])
         let isOther = checked.diagnostics.contains { $0.rule == .unknownKey || $0.rule == .yamlSyntax }
         return !checked.declarations.tasks.isEmpty && !isOther
     }
 
-    private static func isFolder(_ path: String) throws(InputError) -> Bool {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw InputError.unreadable("'\(path)' does not exist")
-        }
-        return isFolder.boolValue
-    }
-
     /// The files below a folder, in the order of their paths.
-    private static func files(below folder: String) -> [String] {
-        var found: [String] = []
-        for name in names(in: folder) {
+    private func files(below folder: String) -> [String] {
+        visibleNames(in: folder).flatMap { name in
             let path = folder.appendingComponent(name)
-            switch (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType {
-            case .typeDirectory?: found += files(below: path)
-            case nil: break
-            default: found.append(path)
-            }
+            return tree.isRealFolder(path) ? files(below: path) : [path]
         }
-        return found
     }
 
-    private static func names(in folder: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+    private func visibleNames(in folder: String) -> [String] {
+        tree.names(in: folder).filter { !$0.hasPrefix(".") }.sorted()
     }
+}
 
-    private static func readStandardInput() -> [UInt8] {
-        Array(FileHandle.standardInput.readDataToEndOfFile())
+extension TargetSearch<DiskTree> {
+    /// The targets that files and folders of this machine stand for.
+    package static func targets(_ inputs: [String]) throws(InputError) -> [Target] {
+        try TargetSearch(in: DiskTree()).targets(inputs)
     }
 }
 

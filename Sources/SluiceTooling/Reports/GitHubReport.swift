@@ -11,20 +11,29 @@ struct GitHubReport {
     let root: SourceRoot
 
     func render(_ reports: [Report]) -> String {
-        reports.map { report in report.diagnostics.map { command($0, in: report.files) }.joined() }.joined()
+        reports.map { report in render(report.diagnostics.map(\.finding), files: report.files) { _ in true } }.joined()
     }
 
-    private func command(_ diagnostic: Diagnostic, in files: [SourceFile]) -> String {
-        var lines = [line(diagnostic.message, at: diagnostic.place, in: files)]
-        if let help = diagnostic.help { lines.append("help: \(help)") }
-        lines += diagnostic.notes.map { "note: " + line($0.message, at: $0.place, in: files) }
+    /// - Parameter isPresent: Whether a place lies in what is checked out. What does not is annotated at the first of its notes
+    ///   that does, or at none.
+    func render(_ findings: [Finding], files: [SourceFile], isPresent: (Place) -> Bool) -> String {
+        findings.map { finding in
+            let place = ([finding.place] + finding.notes.map(\.place)).first(where: isPresent)
+            return command(finding, at: place, in: files)
+        }.joined()
+    }
+
+    private func command(_ finding: Finding, at place: Place?, in files: [SourceFile]) -> String {
+        var lines = [line(finding.message, at: finding.place, in: files)]
+        lines += finding.remarks.map { "\($0.label): \($0.text)" }
+        lines += finding.notes.map { "note: " + line($0.message, at: $0.place, in: files) }
         let message = lines.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }
             .map { String($0).onOneLine.escaped(.data) }.joined(separator: "%0A")
 
-        let title = ("title", "sluice (\(diagnostic.rule.id))")
-        let properties = (location(diagnostic.place, files[diagnostic.place.file]) + [title])
+        let title = ("title", "sluice (\(finding.id))")
+        let properties = ((place.map { location($0, files[$0.file]) } ?? []) + [title])
             .map { "\($0)=\($1.escaped(.property))" }.joined(separator: ",")
-        return "::\(diagnostic.severity.rawValue) \(properties)::\(message)\n"
+        return "::\(finding.weight.command) \(properties)::\(message)\n"
     }
 
     private func line(_ message: String, at place: Place, in files: [SourceFile]) -> String {
@@ -48,6 +57,16 @@ struct GitHubReport {
     }
 
     private func path(to file: SourceFile) -> String { file.isStandardInput ? file.path : root.path(to: file.path) }
+}
+
+extension Finding.Weight {
+    fileprivate var command: String {
+        switch self {
+        case .error: "error"
+        case .warning: "warning"
+        case .note: "notice"
+        }
+    }
 }
 
 /// Where in a command a text stands.

@@ -5,10 +5,13 @@ import SluiceCompiler
 /// A column counts Unicode scalars from 1, and an end is the position after the last character.
 enum JSONReport {
     static func render(_ reports: [Report]) -> String {
-        let problems = reports.flatMap { report in
-            report.diagnostics.map { problem($0, in: report.files).text(isIndented: false) }
-        }
-        return problems.isEmpty ? "[]\n" : "[\n" + problems.joined(separator: ",\n") + "\n]\n"
+        lines(reports.flatMap { report in report.diagnostics.map { problem($0, in: report.files) } })
+    }
+
+    /// An array with one value a line.
+    static func lines(_ values: [JSONValue]) -> String {
+        let lines = values.map { $0.text(isIndented: false) }
+        return lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n"
     }
 
     private static func problem(_ diagnostic: Diagnostic, in files: [SourceFile]) -> JSONValue {
@@ -23,15 +26,19 @@ enum JSONReport {
             "rule": .string(diagnostic.rule.id),
             "message": .string(diagnostic.message),
             "help": diagnostic.help.map(JSONValue.string) ?? nil,
-            "notes": .array(
-                diagnostic.notes.map { note in
-                    [
-                        "file": .string(files[note.place.file].path),
-                        "line": .integer(note.place.start.line),
-                        "column": .integer(note.place.start.column),
-                        "message": .string(note.message),
-                    ]
-                }),
+            "notes": notes(diagnostic.notes, in: files),
         ]
+    }
+
+    static func notes(_ notes: [Diagnostic.Note], in files: [SourceFile]) -> JSONValue {
+        .array(
+            notes.map { note in
+                [
+                    "file": .string(files[note.place.file].path),
+                    "line": .integer(note.place.start.line),
+                    "column": .integer(note.place.start.column),
+                    "message": .string(note.message),
+                ]
+            })
     }
 }

@@ -1,0 +1,32 @@
+import Foundation
+import SluiceFiles
+
+/// The files of this machine.
+package struct DiskTree: FileTree {
+    package init() {}
+
+    package func kind(of path: String) -> FileKind? {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
+        return isFolder.boolValue ? .folder : .file
+    }
+
+    package func names(in folder: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    }
+
+    package func isRealFolder(_ path: String) -> Bool {
+        let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+        return type == .typeDirectory
+    }
+
+    package func read(_ path: String) throws(InputError) -> [UInt8] {
+        do {
+            return try Disk.read(path)
+        } catch {
+            throw InputError.unreadable("\(error)")
+        }
+    }
+
+    package func displayName(of path: String) -> String { path }
+}
