@@ -7,8 +7,10 @@ extension SourceModuleTarget {
 }
 
 extension Package {
-    /// The targets with Swift sources or declarations, in the order of the manifest.
-    var sourceModules: [any SourceModuleTarget] { targets.compactMap { $0 as? any SourceModuleTarget } }
+    /// The targets with sources, in the order of their names: SwiftPM's own changes.
+    var sourceModules: [any SourceModuleTarget] {
+        targets.compactMap { $0 as? any SourceModuleTarget }.sorted { $0.name < $1.name }
+    }
 
     /// All packages that this one depends on, directly or not, each once; the nearest first.
     var allDependencies: [Package] {

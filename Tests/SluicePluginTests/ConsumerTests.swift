@@ -5,9 +5,9 @@ import Testing
 /// What a user of the plugin sees, in a package of their own. One build at a time: each takes all there is.
 @Suite("a package that uses the plugin", .serialized)
 struct ConsumerTests {
-    let package: ConsumerPackage
+    let package: FixturePackage
 
-    init() throws { package = try ConsumerPackage() }
+    init() throws { package = FixturePackage(folder: try FixtureCopy(of: "Consumer").folder) }
 
     @Test("behaviour 38: builds without a warning and works, wherever it lies", arguments: BuildConfiguration.all)
     func works(_ configuration: BuildConfiguration) throws {
@@ -17,6 +17,10 @@ struct ConsumerTests {
         let exercise = try package.run("Exercise", configuration)
         #expect(exercise.status == 0, "\(exercise.output)")
         #expect(exercise.output.contains("exercised"))
+        let made = package.products(configuration).filesBelow().map(\.plainPath)
+        #expect(made.contains { $0.contains("/SluiceCompiler.build/") || $0.contains("/SluiceCompiler-tool.build/") })
+        #expect(!made.contains { $0.contains("/ArgumentParser.build/") || $0.contains("/ArgumentParser-tool.build/") })
+        #expect(!made.contains { $0.contains("/SluiceTooling.build/") || $0.contains("/SluiceTooling-tool.build/") })
     }
 
     @Test("generates what the compiler's golden files say", arguments: BuildConfiguration.debug)
