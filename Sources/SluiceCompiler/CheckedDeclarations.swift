@@ -23,6 +23,7 @@ package struct CheckedDeclarations: Sendable {
         diagnostics = problems.withoutEchoes()
             .silenced(by: declarations.ignoreComments, isPartial: plan != nil)
             .sortedOnce()
+            .firstOnes()
             .withMisreadings(in: declarations.files)
     }
 }

@@ -73,7 +73,7 @@ struct TreeBuilder {
             case .finished:
                 let tree = YAMLTree(
                     root: root, nodes: nodes, children: children, symbols: symbols.strings,
-                    duplicateKeys: keys.duplicates)
+                    duplicateKeys: keys.duplicates, hasAliases: !anchors.isEmpty)
                 return (tree, problems)
             case nil:
                 let diagnosis = SyntaxDiagnosis(
@@ -191,6 +191,7 @@ struct TreeBuilder {
 
     /// Only at the end it is known which anchors there are.
     private mutating func explainUnknownAliases() {
+        guard !unknownAliases.isEmpty else { return }
         let names = anchors.sorted { $0.value.index < $1.value.index }.prefix(Self.mostNames).map {
             symbols.strings[Int($0.key)]
         }

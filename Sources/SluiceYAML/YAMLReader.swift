@@ -36,13 +36,33 @@ public struct YAMLReader: Sendable {
         }
         let byteOrderMark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         guard bytes.count > byteOrderMark else {
-            let empty = YAMLTree(root: nil, nodes: [], children: [], symbols: [], duplicateKeys: [:])
+            let empty = YAMLTree(root: nil, nodes: [], children: [], symbols: [], duplicateKeys: [:], hasAliases: false)
             return (empty, [])
         }
         return bytes.withUnsafeBytes { buffer in
             let text = UnsafeRawBufferPointer(rebasing: buffer[byteOrderMark...])
+            if let excess = Self.excessDirective(in: text) { return (nil, [excess]) }
             var builder = TreeBuilder(text: text, words: words, limits: limits)
             return builder.build()
         }
+    }
+
+    /// The line after too many `%TAG`: libyaml compares each with all before it. No one needs even one.
+    private static func excessDirective(in text: UnsafeRawBufferPointer) -> YAMLProblem? {
+        var count = 0
+        var offset = 0
+        while let found = memchr(text.baseAddress! + offset, CInt(UInt8(ascii: "%")), text.count - offset) {
+            let index = UnsafeRawPointer(found) - text.baseAddress!
+            offset = index + 1
+            guard index == 0 || text[index - 1] == 0x0A || text[index - 1] == 0x0D,
+                text[index...].starts(with: "%TAG".utf8)
+            else { continue }
+            count += 1
+            if count > 100 {
+                let message = "more than 100 lines begin with '%TAG', and none is needed here; remove them"
+                return YAMLProblem(.syntax, message, from: SourceText(bytes: text).mark(offset: index))
+            }
+        }
+        return nil
     }
 }

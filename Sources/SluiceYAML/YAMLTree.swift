@@ -7,14 +7,17 @@ public final class YAMLTree: Sendable {
     public let root: YAMLNode.ID?
     /// Keys that their mapping already has, each with the first one.
     public let duplicateKeys: [YAMLNode.ID: YAMLNode.ID]
+    /// Whether a node may be mentioned more than once.
+    public let hasAliases: Bool
     @usableFromInline let nodes: [YAMLNode]
     @usableFromInline let children: [YAMLNode.ID]
     @usableFromInline let symbols: [String]
 
     init(
         root: YAMLNode.ID?, nodes: [YAMLNode], children: [YAMLNode.ID], symbols: [String],
-        duplicateKeys: [YAMLNode.ID: YAMLNode.ID]
+        duplicateKeys: [YAMLNode.ID: YAMLNode.ID], hasAliases: Bool
     ) {
+        self.hasAliases = hasAliases
         self.root = root
         self.nodes = nodes
         self.children = children

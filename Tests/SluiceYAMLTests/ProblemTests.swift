@@ -18,16 +18,22 @@ import Testing
             ("a: @b\n", 1, 4, "a value can't begin with '@'; quote it"),
             ("a: `b\n", 1, 4, "a value can't begin with '`'; quote it"),
             ("a: \"\\q\"\n", 1, 5, "this '\\' begins no escape that YAML knows; write '\\\\', or use single quotes"),
-            ("a: 1\n b: 2\n", 2, 2, "'b' is indented as if it belonged to 'a', which has its value already; align the two"),
+            (
+                "a: 1\n b: 2\n", 2, 2,
+                "'b' is indented as if it belonged to 'a', which has its value already; align the two"
+            ),
             (
                 "a\n---\nb\n", 2, 1,
                 "a second document begins here, but a file holds one; remove '---', or move what follows to its own file"
             ),
             (
                 "%YAML 3.0\n---\na\n", 1, 1,
-                "'%' at the beginning of a line is for directives to YAML readers, and none is needed here; remove the line"
+                "'%' at the beginning of a line is for directives to YAML readers; none is needed here, so remove the line"
             ),
-            ("a: !!binary x\n", 1, 4, "tag '!!binary' means nothing here; remove it, or quote the text if it is part of one"),
+            (
+                "a: !!binary x\n", 1, 4,
+                "tag '!!binary' means nothing here; remove it, or quote the text if it is part of one"
+            ),
             ("a: !x!y z\n", 1, 4, "this is not YAML: found undefined tag handle while parsing a node"),
             ("- *b\n", 1, 3, "alias '*b' has no anchor '&b' before it"),
             ("&a [*a]\n", 1, 5, "alias '*a' stands inside the value that it names"),
@@ -35,7 +41,7 @@ import Testing
             ("<<: 5\n", 1, 5, "'<<' merges mappings: write an alias such as '*name', or a list of them"),
             (
                 "- a\nb: c\n", 2, 1,
-                "'- ' is missing here: the lines above are items of a list; if this is none, indent it like the list's key"
+                "'- ' is missing here, as the lines above are items of a list; or indent this like the key of the list"
             ),
             ("a: { b:", 1, 4, "this '{' is not closed; add '}'"),
             ("a: [", 1, 4, "this '[' is not closed; add ']'"),

@@ -14,11 +14,13 @@ extension Parser {
     }
 
     mutating func fields(_ id: YAMLNode.ID) -> [FieldDeclaration] {
+        if let known = knownFields[id] { return known }
         var fields: [FieldDeclaration] = []
         fields.reserveCapacity(tree.entries(id).count)
         eachName(of: id, .field) { parser, name, value in
             fields.append(parser.field(name, value) ?? .standIn(name))
         }
+        if tree.hasAliases { knownFields[id] = fields }
         return fields
     }
 

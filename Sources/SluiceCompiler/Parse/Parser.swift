@@ -11,6 +11,8 @@ struct Parser {
     let names: NameTable
     var problems: [Diagnostic] = []
     var defaults = DefaultTexts()
+    /// Fields that aliases mention again: however often, they are read and kept once.
+    var knownFields: [YAMLNode.ID: [FieldDeclaration]] = [:]
     /// For each symbol, whether it was found to be a fine name: most names stand on many fields.
     private var isFineName: [Bool]
 
@@ -23,6 +25,10 @@ struct Parser {
 
     func place(_ id: YAMLNode.ID) -> Place { Place(file: file, tree[id]) }
 
+    /// Whether so much is wrong with a section that reading it has ended: hostile files have millions of problems, and people
+    /// mend the first ones first.
+    var hasGivenUp: Bool { problems.count >= [Diagnostic].mostReported }
+
     mutating func report(_ problem: Diagnostic) { problems.append(problem) }
 
     /// Passes each known key of a mapping with its value; reports unknown ones, and everything that is no mapping.
@@ -32,6 +38,7 @@ struct Parser {
     ) {
         guard isMapping(id, form.name, help: { $0.help(for: id, form) }) else { return }
         for (keyID, value) in tree.entries(id) {
+            if hasGivenUp { return }
             if reportDuplicate(keyID) { continue }
             if let key = tree.symbol(keyID).flatMap(Vocabulary.key), form.allows(key) {
                 body(&self, key, keyID, value)
@@ -47,6 +54,7 @@ struct Parser {
     ) {
         guard isMapping(id, kind.mapping, help: { $0.help(forListOfNames: id) }) else { return }
         for (keyID, value) in tree.entries(id) {
+            if hasGivenUp { return }
             if !kind.hasOwnDuplicateRule, reportDuplicate(keyID) { continue }
             body(&self, name(keyID, kind), value)
         }

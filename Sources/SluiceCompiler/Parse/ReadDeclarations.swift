@@ -20,6 +20,7 @@ func readDeclarations(_ files: [SourceFile]) -> (Declarations, [Diagnostic]) {
 
     var reader = SectionReader(files: sections, names: NameTable(sections))
     reader.read(into: &declarations)
+    if reader.hasGivenUp { declarations.isComplete = false }
     return (declarations, problems + reader.problems)
 }
 
@@ -54,6 +55,7 @@ private struct SectionReader {
     let files: [FileSections]
     let names: NameTable
     var problems: [Diagnostic] = []
+    var hasGivenUp = false
 
     mutating func read(into declarations: inout Declarations) {
         each(.organization) { parser, section in
@@ -78,6 +80,7 @@ private struct SectionReader {
             var parser = Parser(tree: file.tree, file: file.file, names: names)
             body(&parser, section)
             problems += parser.problems
+            hasGivenUp = hasGivenUp || parser.hasGivenUp
         }
     }
 

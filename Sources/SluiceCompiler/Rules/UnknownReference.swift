@@ -59,8 +59,10 @@ private struct Suggestions {
     private let kind: NameKind
     private let declared: () -> [Located<String>]
     private let foreign: [String: String]
-    /// Looking costs a walk over all names; past this many mistakes of one kind it is no longer worth it.
-    private var budget = 100
+    /// Where something was reported: through aliases, the same mention is met again and again.
+    private var reported: Set<Place> = []
+    /// Looking costs a walk over all names; past so many of them it is no longer worth it.
+    private var budget = 500_000
 
     init(
         _ rule: Rule, _ kind: NameKind, foreign: [String: String] = [:], declared: @escaping () -> [Located<String>]
@@ -72,7 +74,9 @@ private struct Suggestions {
     }
 
     mutating func check<Target>(_ reference: Reference<Target>, _ problems: inout [Diagnostic]) {
-        if reference.index == nil { report(reference.name, at: reference.place, &problems) }
+        if reference.index == nil, reported.insert(reference.place).inserted {
+            report(reference.name, at: reference.place, &problems)
+        }
     }
 
     private mutating func report(_ name: String, at place: Place, _ problems: inout [Diagnostic]) {
@@ -81,9 +85,9 @@ private struct Suggestions {
         if let builtin = foreign[name.lowercased()] {
             remedy = "did you mean '\(builtin)'?"
         } else if budget > 0 {
-            budget -= 1
             let builtins = foreign.isEmpty ? [] : BuiltinType.allCases.map(\.rawValue)
             let declared = declared()
+            budget -= declared.count + 1
             if let found = NearestName.find(name, among: declared.map(\.value) + builtins) {
                 nearest = declared.first { $0.value == found }
                 remedy = "did you mean '\(found)'?"

@@ -61,7 +61,7 @@ extension SyntaxDiagnosis {
         // Where the content goes on below, so does the list, and nobody knows how far.
         let isOneLine = line.contentEnd > index(opening) + 1 && !isOpenEnded(line)
         let corrected = line.replacing(
-            from: line.contentEnd, to: line.contentEnd, with: bracket.opening == "[" ? "]" : ")")
+            from: line.contentEnd, to: line.contentEnd, with: bracket.opening == "[" ? "]" : " }")
         return YAMLProblem(
             .syntax, "this '\(bracket.opening)' is not closed; add '\(bracket.closing)'", from: opening,
             write: isOneLine ? corrected : nil,

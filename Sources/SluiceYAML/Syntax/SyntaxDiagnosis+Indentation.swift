@@ -46,7 +46,7 @@ extension SyntaxDiagnosis {
         if let found = blockTextTooShallow { return found }
         guard context.column == place.column else { return misaligned(line) }
         let message =
-            "'- ' is missing here: the lines above are items of a list; if this is none, indent it like the list's key"
+            "'- ' is missing here, as the lines above are items of a list; or indent this like the key of the list"
         return YAMLProblem(
             .syntax, message, from: place, to: line.mark(line.colon ?? line.contentEnd),
             note: Note(message: "the list begins here", mark: context))

@@ -79,7 +79,7 @@ struct SyntaxDiagnosis {
 
     private var badDirective: YAMLProblem {
         let message =
-            "'%' at the beginning of a line is for directives to YAML readers, and none is needed here; remove the line"
+            "'%' at the beginning of a line is for directives to YAML readers; none is needed here, so remove the line"
         return YAMLProblem(.syntax, message, from: line.mark(0), to: line.mark(line.contentEnd))
     }
 
