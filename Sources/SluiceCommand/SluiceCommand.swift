@@ -23,7 +23,7 @@ struct SluiceCommand: ParsableCommand {
             COMPLETIONS for bash, zsh and fish, where the shell looks for them:
               sluice --generate-completion-script zsh > ~/.zfunc/_sluice
             """,
-        subcommands: [Validate.self, Explain.self, Generate.self, Init.self, Schema.self, Diff.self])
+        subcommands: [Validate.self, Explain.self, Generate.self, Init.self, Schema.self, Graph.self, Diff.self])
 
     /// The parser takes a misspelt command for a stray argument, and guesses at options only.
     static func main() {

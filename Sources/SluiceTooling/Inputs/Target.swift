@@ -22,4 +22,10 @@ package struct Target: Sendable {
                 + "rename it to 'tasks.yaml' or '<name>.tasks.yaml'"
         }
     }
+
+    /// What a heading calls it: its folder, or its file where there is one.
+    package var displayName: String {
+        if let folder { return folder == "." ? "this folder" : folder }
+        return files.count == 1 ? files[0].path : "\(files.count) files"
+    }
 }
