@@ -77,6 +77,10 @@ struct ValueComparison {
                 was.value, now.value, direction,
                 from: Reacher(subject: subject, place: now.place, origin: subject))
             return compareType(was, now, direction, subject, &log)
+        case (.type(let type), .none) where versions.old.fields(of: was) == nil:
+            return log.add(
+                .payloadFieldRemoved, "\(subject) is removed", at: .old(type.place),
+                notes: [("the task is declared here", .new(places.new))])
         default: break
         }
         guard let oldFields = versions.old.fields(of: was), let newFields = versions.new.fields(of: now) else {

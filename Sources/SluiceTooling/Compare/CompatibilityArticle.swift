@@ -41,8 +41,8 @@ package enum CompatibilityArticle {
         Runs outlive a deployment: what was queued by yesterday's code is executed by today's. And services that only trigger are
         built on another day than the workers. The Swift compiler sees one version at a time; `sluice diff` sees two.
         It compares the declarations with those of a revision of Git (`sluice diff --against HEAD~1`), or two folders or files
-        (`sluice diff old new`), and names every change with its place, what happens, and what to do instead. Comments, descriptions, the order of declarations and the files
-        that they lie in are no changes.
+        (`sluice diff old new`), and names every change with its place, what happens, and what to do instead. Comments, descriptions,
+        the order of declarations and the files that they lie in are no changes.
 
         Four facts decide what is compatible:
 
@@ -61,8 +61,9 @@ package enum CompatibilityArticle {
     private static let closing = """
         ## In which order to deploy
 
-        Where values are only added to a payload (a field, a case, a wider type), update the workers first and the callers then: an older
-        worker fails on what only a new caller sends. Where something leaves a payload, make the callers stop sending it, then let the queue run
-        empty, and remove it from the declarations last.
+        Update the workers first and the callers then where a payload gains something (a field, a case, a wider type), since an older
+        worker fails on what only a new caller sends; and where it loses a field, since an older worker may still demand it, while a newer one
+        ignores it. Where it loses values that callers send (a case, a narrower type), let the callers stop sending them first, let the
+        queue run empty, and take them from the declarations last.
         """ + "\n"
 }

@@ -17,9 +17,9 @@ package struct DeclarationGraph: Sendable {
         let description: String?
         /// Whether a plan allows less than the queue.
         let isOverruled: Bool
-        /// The tasks whose runs wait in it by default, and those whose triggers may choose it.
-        var users: [String] = []
-        var choosers: [String] = []
+        /// The tasks whose runs wait in it by default, and those whose triggers may choose it, by index in `tasks`.
+        var users: [Int] = []
+        var choosers: [Int] = []
     }
 
     struct Task: Sendable {
@@ -62,9 +62,9 @@ package struct DeclarationGraph: Sendable {
                 choices: task.overrides.compactMap { position[$0.target] }, waitsFor: task.waitsFor.map(\.target),
                 keyField: task.keyField?.name.value)
         }
-        for task in tasks {
-            if let queue = task.queue { queues[queue].users.append(task.name) }
-            for queue in task.choices { queues[queue].choosers.append(task.name) }
+        for (index, task) in tasks.enumerated() {
+            if let queue = task.queue { queues[queue].users.append(index) }
+            for queue in task.choices { queues[queue].choosers.append(index) }
         }
         self.queues = queues
     }

@@ -11,12 +11,12 @@ enum GraphOutline {
         var top = [Branch(text: "all queues", branches: graph.caps.map { Branch(text: $0) })]
         top += graph.queues.map { queue in
             let users =
-                queue.users.map { Branch(text: task($0, in: graph)) }
-                + queue.choosers.map { Branch(text: "\($0), where a trigger chooses it") }
+                queue.users.map { Branch(text: title(of: graph.tasks[$0])) }
+                + queue.choosers.map { Branch(text: "\(graph.tasks[$0].name), where a trigger chooses it") }
             return Branch(text: line("queue \(queue.name)", queue.facts), branches: users)
         }
         let own = graph.tasks.compactMap { task in
-            task.ownQueue.map { Branch(text: line(self.task(task.name, in: graph), $0)) }
+            task.ownQueue.map { Branch(text: line(title(of: task), $0)) }
         }
         if !own.isEmpty { top.append(Branch(text: "tasks with queues of their own", branches: own)) }
         let waits = graph.tasks.filter { !$0.waitsFor.isEmpty }.map { task in
@@ -30,9 +30,8 @@ enum GraphOutline {
         "\(subject): \(facts.joined(separator: "; "))"
     }
 
-    private static func task(_ name: String, in graph: DeclarationGraph) -> String {
-        let keyField = graph.tasks.first { $0.name == name }?.keyField
-        return name + (keyField.map { " (key: \($0))" } ?? "")
+    private static func title(of task: DeclarationGraph.Task) -> String {
+        task.name + (task.keyField.map { " (key: \($0))" } ?? "")
     }
 
     private static func lines(_ branches: [Branch], indentation: String) -> String {

@@ -37,12 +37,17 @@ enum MermaidGraph {
         (["<b>\(escaped(name))</b>"] + facts.map(escaped)).joined(separator: "<br/>")
     }
 
-    /// With every character that Mermaid, Markdown or HTML may read otherwise as an entity of Mermaid's.
+    /// With every character that Mermaid, Markdown or HTML may read otherwise as an entity of Mermaid's. A colon before a space
+    /// is none of them; another, in a line with the word "style", would be (`encodeEntities` in Mermaid's utils.ts).
     private static func escaped(_ text: String) -> String {
-        text.visible.unicodeScalars.map { scalar in
+        let scalars = Array(text.visible.unicodeScalars)
+        return scalars.indices.map { index in
+            let scalar = scalars[index]
+            let isColon = scalar == ":" && index + 1 < scalars.count && scalars[index + 1] == " "
             let isPlain =
-                scalar.value > 127 || scalar.properties.isAlphabetic || " .,:;()/-".unicodeScalars.contains(scalar)
-            return isPlain || ("0"..."9").contains(scalar) ? String(scalar) : "#\(scalar.value);"
+                scalar.value > 127 || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                || " .,;()/-".unicodeScalars.contains(scalar)
+            return isPlain || isColon ? String(scalar) : "#\(scalar.value);"
         }.joined()
     }
 }

@@ -50,7 +50,7 @@ struct GraphTests {
     }
 
     @Test(
-        "mermaid gets no character that ends a label", arguments: ["\"", "`", "]", "<", "&", "#", "\n", "%%", "{"])
+        "mermaid gets no character that ends a label", arguments: ["\"", "`", "]", "<", "&", "#", "\n", "%%", "{", ":"])
     func mermaidLabels(_ text: String) throws {
         let graph = DeclarationGraph(CheckedDeclarations([]).declarations, name: "a\(text)b")
         let line = try #require(

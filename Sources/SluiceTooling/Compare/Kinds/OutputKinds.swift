@@ -18,7 +18,7 @@ extension ChangeKind {
     static let outputFieldRemoved = ChangeKind(
         "output-field-removed", .breaking, "a required output field is removed",
         effect: "older callers that wait for the output miss it, and get an error once the run has completed",
-        remedy: "make it optional first, and remove it when every caller is built anew")
+        remedy: "give it a default first, and remove it when every caller is built anew")
     static let outputOptionalFieldRemoved = ChangeKind(
         "output-optional-field-removed", .risky, "an output field is removed that is optional or has a default",
         effect: "older callers read it as its default, or as nil; code that reads it no longer compiles")

@@ -5,7 +5,7 @@ extension ChangeKind {
         effect: "what queued runs and older callers send is not what the new code reads: such runs fail",
         remedy: "declare a new task for the new payload, and remove this one when it has no runs left")
     static let payloadFieldRemoved = ChangeKind(
-        "payload-field-removed", .risky, "a payload field is removed",
+        "payload-field-removed", .risky, "a payload field, or a whole payload, is removed",
         effect: """
             what queued runs and older callers send in it is ignored; callers that pass it no longer compile, \
             and older workers may miss it

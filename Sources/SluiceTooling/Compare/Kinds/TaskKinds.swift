@@ -10,7 +10,7 @@ extension ChangeKind {
     static let taskRenamed = ChangeKind(
         "task-renamed", .breaking, "a task seems to be renamed",
         effect: """
-            runs are queued under the old name, which no worker executes any more, and older callers are refused
+            runs are queued under the old name, which no worker executes any more, and older callers trigger in vain
             """,
         remedy: "declare it under both names until the old one has no runs left")
     static let taskAdded = ChangeKind(
