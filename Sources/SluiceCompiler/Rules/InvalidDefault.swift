@@ -16,7 +16,7 @@ extension Diagnostic {
         }
         var message = "\(value.summary) is not a default for \(type.yaml); write \(expected)"
         if case .null = value.content { message += ", or make the type \(type.yaml)?" }
-        if case .scalar(_, isPlain: false) = value.content, type != .builtin(.string) { message += ", without quotes" }
+        if case .scalar(_, isPlain: false) = value.content, type.isNumberOrBool { message += ", without quotes" }
         return Diagnostic(.error, .invalidDefault, message, at: value.place)
     }
 
@@ -58,7 +58,20 @@ extension WrittenValue {
     }
 }
 
+extension WrittenValue {
+    /// A date with a time, and with the zone that it lacks.
+    fileprivate var dateWithZone: String? {
+        guard case .scalar(let text, _) = content else { return nil }
+        return [text + "Z", text + ":00Z"].first { TextFormats.date($0) != nil }
+    }
+}
+
 extension FieldType {
+    fileprivate var isNumberOrBool: Bool {
+        guard case .builtin(let type) = self else { return false }
+        return type.integerRange != nil || [.bool, .float, .double].contains(type)
+    }
+
     /// The type as a declaration writes it.
     var yaml: String {
         switch self {
@@ -78,7 +91,9 @@ extension BuiltinType {
         case .string: return "text"
         case .bool: return "true or false"
         case .float, .double: return "a number such as 0.5"
-        case .date: return "a date such as 2026-01-31T12:00:00Z"
+        case .date:
+            return value.dateWithZone.map { "\($0), or another offset from UTC" }
+                ?? "a date such as 2026-01-31T12:00:00Z"
         case .url: return "an absolute URL such as https://example.com:8080/a%20b"
         case .uuid: return "a UUID such as 123E4567-E89B-12D3-A456-426614174000"
         case .data: return "base64 text such as aGVsbG8="

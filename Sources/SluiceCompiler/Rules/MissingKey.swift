@@ -20,8 +20,10 @@ extension Diagnostic {
     }
 
     static func missingPlan(at place: Place, plans: [String]) -> Diagnostic {
-        let remedy = plans.isEmpty ? "declare one" : "add 'plan: \(plans[0])'"
-        let message = "the organization has plans, but no 'plan' that a service gets by default; \(remedy)"
+        let message =
+            plans.isEmpty
+            ? "'plans' is empty; declare one, such as 'free: { concurrencyLimit: 5 }', and name the default's under 'plan'"
+            : "the organization has plans, but no 'plan' that a service gets by default; add 'plan: \(plans[0])'"
         return Diagnostic(.error, .missingKey, message, at: place)
     }
 
