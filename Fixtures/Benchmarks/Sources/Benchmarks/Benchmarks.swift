@@ -15,6 +15,7 @@ struct Benchmarks {
             Benchmark(name: "bytes-per-run", measure: MemoryBenchmark.measure),
             Benchmark(name: "compile", measure: CompileBenchmark.measure),
             Benchmark(name: "build-time", measure: BuildTimeBenchmark.measure),
+            Benchmark(name: "consumer-build", measure: ConsumerBuildBenchmark.measure),
         ]
     }
 

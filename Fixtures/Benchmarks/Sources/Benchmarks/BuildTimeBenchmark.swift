@@ -125,30 +125,13 @@ enum BuildTimeBenchmark {
         func userSecondsOfBuild() throws -> Double {
             let modules = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
                 .appending(path: "Modules").path(percentEncoded: false)
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/env")
-            process.currentDirectoryURL = folder
-            process.arguments =
-                [
-                    "swiftc", "-swift-version", "6", "-Onone", "-g", "-module-name", "App", "-parse-as-library", "-I",
-                    modules,
-                ]
-                + ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"].flatMap {
-                    ["-enable-upcoming-feature", $0]
-                }
-                + ["-emit-module", "-emit-module-path", "App.swiftmodule", "-c"] + files
-            let before = Self.childrenUserSeconds()
-            try process.run()
-            process.waitUntilExit()
-            precondition(
-                process.terminationStatus == 0, "the code in \(folder.path(percentEncoded: false)) does not compile")
-            return Self.childrenUserSeconds() - before
-        }
-
-        private static func childrenUserSeconds() -> Double {
-            var usage = rusage()
-            getrusage(numericCast(RUSAGE_CHILDREN.rawValue), &usage)
-            return Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
+            let features = ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"]
+            return try ChildProcess.run(
+                ["swiftc", "-swift-version", "6", "-Onone", "-g", "-module-name", "App", "-parse-as-library"]
+                    + ["-I", modules] + features.flatMap { ["-enable-upcoming-feature", $0] }
+                    + ["-emit-module", "-emit-module-path", "App.swiftmodule", "-c"] + files,
+                in: folder
+            ).userSeconds
         }
     }
 }
