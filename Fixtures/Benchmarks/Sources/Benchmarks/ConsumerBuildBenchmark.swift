@@ -3,7 +3,8 @@ import SluiceCompiler
 
 /// What the build plugin costs a package in a clean debug build, beside the same package with the generated files checked in.
 ///
-/// The plugin's share is its tool, which is compiled first, while the runtime is compiled beside it.
+/// The plugin's share is its tool, which is compiled while the runtime is. Of three builds the quickest counts: whatever else the
+/// machine does only adds to it.
 enum ConsumerBuildBenchmark {
     private static let tasks = 30
 
@@ -18,20 +19,20 @@ enum ConsumerBuildBenchmark {
             Package(in: folder.appending(path: "without"), sources: checkedIn, usesPlugin: false),
             Package(in: folder.appending(path: "with"), sources: ["tasks.yaml": yaml], usesPlugin: true),
         ]
-        var (wall, processor) = ([[Double](), []], [[Double](), []])
+        var wall = [Double.infinity, .infinity]
+        var processor = wall
         for _ in 0..<3 {
             for (position, package) in packages.enumerated() {
                 let cost = try package.cleanBuild()
-                wall[position].append(cost.wallSeconds)
-                processor[position].append(cost.userSeconds + cost.systemSeconds)
+                wall[position] = min(wall[position], cost.wallSeconds)
+                processor[position] = min(processor[position], cost.userSeconds + cost.systemSeconds)
             }
         }
-        let (seconds, processorSeconds) = (wall.map(Timing.median), processor.map(Timing.median))
         return [
-            Figure(name: "a clean debug build without the plugin", value: seconds[0], unit: "s", bar: .none),
-            Figure(name: "… with the plugin, more", value: seconds[1] - seconds[0], unit: "s", bar: .atMost(15)),
+            Figure(name: "a clean debug build without the plugin", value: wall[0], unit: "s", bar: .none),
+            Figure(name: "… with the plugin, more", value: wall[1] - wall[0], unit: "s", bar: .atMost(15)),
             Figure(
-                name: "… with the plugin, more on all cores", value: processorSeconds[1] - processorSeconds[0],
+                name: "… with the plugin, more on all cores together", value: processor[1] - processor[0],
                 unit: "processor s", bar: .none),
         ]
     }
