@@ -80,6 +80,17 @@ import Testing
         }
     }
 
+    /// A long row of comments is about one line, and a word that is like no rule is looked for only as often as it is reported.
+    @Test func manyCommentsTakeTimeInProportion() {
+        func time(_ count: Int) -> Duration {
+            let comments = (0..<count).map { "# sluice:ignore wait-cycel-\($0)\n" }.joined()
+            let file = SourceFile(path: "a.yaml", text: "tasks:\n" + comments + "  a: # sluice:ignore x\n")
+            return (0..<2).map { _ in ContinuousClock().measure { _ = compile(files: [file]) } }.min() ?? .zero
+        }
+        let small = time(1_000)
+        #expect(time(8_000) < small * 24)
+    }
+
     @Test func rulesThatWarnSaySo() throws {
         var warning: Set<Rule> = []
         for fixture in Fixture.all {

@@ -2,7 +2,7 @@
 struct Silencing {
     /// What the comments silence.
     private(set) var silenced: Set<Diagnostic> = []
-    /// A warning for each comment, or each rule that one names, that silences nothing.
+    /// A warning for each comment, or each rule that one names, that silences nothing; as many as are reported.
     private(set) var complaints: [Diagnostic] = []
 
     private let found: [Line: [Diagnostic]]
@@ -23,20 +23,27 @@ struct Silencing {
         for comment in comments { apply(comment) }
     }
 
+    private var hasRoom: Bool { complaints.count < [Diagnostic].mostReported }
+
+    private mutating func complain(_ complaint: Diagnostic) {
+        if hasRoom { complaints.append(complaint) }
+    }
+
     private mutating func apply(_ comment: IgnoreComment) {
         guard comment.mark.value == IgnoreComment.mark.description else {
-            complaints.append(.misspeltIgnore(comment.mark, rules: comment.rules.map(\.value)))
+            complain(.misspeltIgnore(comment.mark, rules: comment.rules.map(\.value)))
             return
         }
         let here = found[Line(file: comment.mark.place.file, line: comment.line), default: []]
         if comment.rules.isEmpty {
             let warnings = here.filter { $0.severity == .warning }
-            complaints.append(.ignoreWithoutRule(comment.mark, warnings: warnings.map(\.rule.id)))
+            complain(.ignoreWithoutRule(comment.mark, warnings: warnings.map(\.rule.id)))
         }
         for name in comment.rules {
             guard let rule = Rule.catalogue.first(where: { $0.id == name.value }) else {
+                guard hasRoom else { continue }
                 let nearest = NearestName.find(name.value, among: Rule.catalogue.map(\.id))
-                complaints.append(.unknownIgnoredRule(name, nearest: nearest))
+                complain(.unknownIgnoredRule(name, nearest: nearest))
                 // A word that is like no rule begins a sentence: one complaint about it is enough.
                 if nearest == nil { break }
                 continue
@@ -47,11 +54,11 @@ struct Silencing {
 
     private mutating func apply(_ rule: Rule, _ name: Located<String>, _ meant: [Diagnostic], line: Int) {
         if rule == .unusedIgnore {
-            complaints.append(.ignoredUnusedIgnore(name))
+            complain(.ignoredUnusedIgnore(name))
         } else if !rule.warns || meant.contains(where: { $0.severity == .error }) {
-            complaints.append(.ignoredError(name))
+            complain(.ignoredError(name))
         } else if meant.isEmpty, isComplete {
-            complaints.append(.idleIgnore(name, line: line))
+            complain(.idleIgnore(name, line: line))
         }
         silenced.formUnion(meant.filter { $0.severity == .warning })
     }

@@ -65,12 +65,15 @@ struct IgnoreCommentReader {
     private func comments(_ candidates: [Candidate], _ tree: YAMLTree) -> [IgnoreComment] {
         var scalars = tree.scalars.makeIterator()
         var scalar = scalars.next()
+        // What the last comment covers, all lines above being comments: a long row of them is walked once.
+        var covered = 0
         return candidates.compactMap { candidate in
             let line = line(of: candidate.hash)
             let hash = mark(line, candidate.hash)
             while let node = scalar, node.end <= hash { scalar = scalars.next() }
             if let node = scalar, node.start <= hash, !isAfterBlockHeader(candidate.hash, line, node) { return nil }
-            return comment(candidate.mark, line)
+            if line >= covered { covered = coveredLine(from: line) }
+            return comment(candidate.mark, line, covering: covered)
         }
     }
 
@@ -84,7 +87,7 @@ struct IgnoreCommentReader {
             && header.dropFirst().allSatisfy { $0.isDigit || "+-".utf8.contains($0) }
     }
 
-    private func comment(_ mark: Int, _ line: Int) -> IgnoreComment {
+    private func comment(_ mark: Int, _ line: Int, covering covered: Int) -> IgnoreComment {
         var words: [Located<String>] = []
         var start = mark
         for index in mark...bytes.count {
@@ -94,7 +97,7 @@ struct IgnoreCommentReader {
             if isEnd { break }
             start = index + 1
         }
-        return IgnoreComment(mark: words[0], rules: Array(words.dropFirst()), line: coveredLine(from: line) + 1)
+        return IgnoreComment(mark: words[0], rules: Array(words.dropFirst()), line: covered + 1)
     }
 
     private func isEndOfComment(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == UInt8(ascii: "#") }
