@@ -53,7 +53,7 @@ package enum TargetSearch {
     private static func file(_ path: String, below folder: String?) throws(InputError) -> SourceFile {
         do {
             let name = folder.map { FileName.path(of: path, below: $0) }
-            return SourceFile(path: path, name: name, bytes: try Disk.read(path))
+            return SourceFile(path: path, name: name, bytes: try Disk.read(path, atMost: SourceFile.mostBytesRead))
         } catch {
             throw InputError.unreadable("\(error)")
         }
@@ -86,7 +86,7 @@ package enum TargetSearch {
     }
 
     private static func readStandardInput() -> [UInt8] {
-        Array(FileHandle.standardInput.readDataToEndOfFile())
+        Array((try? FileHandle.standardInput.read(upToCount: SourceFile.mostBytesRead)) ?? Data())
     }
 }
 
