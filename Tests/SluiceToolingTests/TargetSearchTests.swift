@@ -24,6 +24,13 @@ struct TargetSearchTests {
         #expect(found == [["more/b.tasks.yml", "tasks.yaml"], ["tasks.yml"]])
     }
 
+    @Test("a package whose files lie in its Sources is one target")
+    func packageOfOneTarget() throws {
+        let found = try names(
+            "", among: ["Package.swift", "Sources/main.swift", "Sources/a/tasks.yaml", "Sources/b/tasks.yml"])
+        #expect(found == [["a/tasks.yaml", "b/tasks.yml"]])
+    }
+
     @Test("any other folder is one target")
     func folder() throws {
         #expect(

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceCompiler
 import SluiceFiles
 
 /// The files of this machine.
@@ -11,8 +12,12 @@ package struct DiskTree: FileTree {
         return isFolder.boolValue ? .folder : .file
     }
 
-    package func names(in folder: String) -> [String] {
-        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    package func names(in folder: String) throws(InputError) -> [String] {
+        do {
+            return try Disk.names(in: folder)
+        } catch {
+            throw InputError.unreadable("\(error)")
+        }
     }
 
     package func isRealFolder(_ path: String) -> Bool {
@@ -22,7 +27,7 @@ package struct DiskTree: FileTree {
 
     package func read(_ path: String) throws(InputError) -> [UInt8] {
         do {
-            return try Disk.read(path)
+            return try Disk.read(path, atMost: SourceFile.mostBytesRead)
         } catch {
             throw InputError.unreadable("\(error)")
         }

@@ -3,8 +3,9 @@ package protocol FileTree {
     /// What a path leads to; `nil` where it leads nowhere.
     func kind(of path: String) throws(InputError) -> FileKind?
 
-    /// The names of what lies in a folder, links that are neither files nor folders included, in any order.
-    func names(in folder: String) -> [String]
+    /// The names of what lies in a folder, links that are neither files nor folders included, in any order; none
+    /// where there is no folder.
+    func names(in folder: String) throws(InputError) -> [String]
 
     /// Whether a path leads to a folder without following a link.
     func isRealFolder(_ path: String) -> Bool

@@ -18,7 +18,8 @@ package struct TargetSearch<Tree: FileTree> {
     ///
     /// - Files are one target together, whatever they are called; `-` is standard input.
     /// - A folder is one target: every file below it with a name that the build plugin knows.
-    /// - A package's folder (one with a `Package.swift`) is searched target by target: each folder in its `Sources` is one.
+    /// - A package's folder (one with a `Package.swift`) is searched target by target: each folder in its `Sources` is one, or `Sources`
+    ///   itself where there are files in it.
     ///
     /// Hidden folders and symbolic links to folders are passed over.
     ///
@@ -29,7 +30,8 @@ package struct TargetSearch<Tree: FileTree> {
         var single: [SourceFile] = []
         for input in inputs {
             if input == "-" {
-                single.append(.standardInput(Array(FileHandle.standardInput.readDataToEndOfFile())))
+                let bytes = try? FileHandle.standardInput.read(upToCount: SourceFile.mostBytesRead)
+                single.append(.standardInput(Array(bytes ?? Data())))
                 continue
             }
             switch try tree.kind(of: input) {
@@ -43,15 +45,12 @@ package struct TargetSearch<Tree: FileTree> {
     }
 
     private func targetsBelow(_ folder: String) throws(InputError) -> [Target] {
-        var candidates = [folder]
-        if try tree.kind(of: folder.appendingComponent("Package.swift")) != nil {
-            let sources = folder.appendingComponent("Sources")
-            candidates = visibleNames(in: sources).map { sources.appendingComponent($0) }
-        }
+        let isPackage = try tree.kind(of: folder.appendingComponent("Package.swift")) != nil
+        let candidates = isPackage ? try targetFolders(in: folder.appendingComponent("Sources")) : [folder]
         var found: [Target] = []
         var nearMisses: [String] = []
         for candidate in candidates {
-            let paths = files(below: candidate)
+            let paths = try files(below: candidate)
             let declarations = paths.filter { FileName.isDeclarations($0.lastComponent) }
             let misnamed = paths.filter { FileName.resemblesDeclarations($0.lastComponent) }
             nearMisses += misnamed
@@ -62,6 +61,17 @@ package struct TargetSearch<Tree: FileTree> {
         }
         guard found.isEmpty, !mayFindNothing else { return found }
         throw InputError.noDeclarations(in: folder, nearMiss: nearMisses.first)
+    }
+
+    /// The folders in `Sources`; that itself where it holds files, as it may in a package of one target.
+    private func targetFolders(in sources: String) throws(InputError) -> [String] {
+        var folders: [String] = []
+        for name in try visibleNames(in: sources) {
+            let path = sources.appendingComponent(name)
+            guard try tree.kind(of: path) == .folder else { return [sources] }
+            folders.append(path)
+        }
+        return folders
     }
 
     private func file(_ path: String, below folder: String?) throws(InputError) -> SourceFile {
@@ -78,15 +88,17 @@ package struct TargetSearch<Tree: FileTree> {
     }
 
     /// The files below a folder, in the order of their paths.
-    private func files(below folder: String) -> [String] {
-        visibleNames(in: folder).flatMap { name in
+    private func files(below folder: String) throws(InputError) -> [String] {
+        var found: [String] = []
+        for name in try visibleNames(in: folder) {
             let path = folder.appendingComponent(name)
-            return tree.isRealFolder(path) ? files(below: path) : [path]
+            found += tree.isRealFolder(path) ? try files(below: path) : [path]
         }
+        return found
     }
 
-    private func visibleNames(in folder: String) -> [String] {
-        tree.names(in: folder).filter { !$0.hasPrefix(".") }.sorted()
+    private func visibleNames(in folder: String) throws(InputError) -> [String] {
+        try tree.names(in: folder).filter { !$0.hasPrefix(".") }.sorted()
     }
 }
 
