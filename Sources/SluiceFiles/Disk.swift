@@ -9,15 +9,22 @@
 /// The little that the tools ask of the file system. Foundation would do, but takes longer to load than they to run.
 package enum Disk {
     /// The content of a file.
-    package static func read(_ path: String) throws(DiskError) -> [UInt8] {
+    ///
+    /// - Parameter most: How many bytes are read; what comes after them is left out.
+    package static func read(_ path: String, atMost most: Int = .max) throws(DiskError) -> [UInt8] {
         guard let stream = fopen(path, "rb") else { throw DiskError("cannot read", path) }
         defer { fclose(stream) }
         var content: [UInt8] = []
+        // A pipe has no size, and a folder a wrong one.
+        if fseek(stream, 0, SEEK_END) == 0 {
+            content.reserveCapacity(max(0, min(ftell(stream), most, 1 << 26)))
+            rewind(stream)
+        }
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = fread(&chunk, 1, chunk.count, stream)
+        while content.count < most {
+            let count = fread(&chunk, 1, min(chunk.count, most - content.count), stream)
             content += chunk[..<count]
-            if count < chunk.count { break }
+            if count == 0 { break }
         }
         guard ferror(stream) == 0 else { throw DiskError("cannot read", path) }
         return content

@@ -27,7 +27,7 @@ public struct YAMLReader: Sendable {
         let beginning = YAMLMark(line: 1, column: 1)
         guard bytes.count <= limits.bytes else {
             let message =
-                "the file has \(bytes.count) bytes, more than the \(limits.bytes) that are read; split it into several"
+                "the file has more than \(limits.bytes) bytes; split it into several"
             return (nil, [YAMLProblem(.tooLarge, message, from: beginning, to: beginning)])
         }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {

@@ -44,6 +44,9 @@ public final class YAMLTree: Sendable {
         return node.kind == .scalar ? Int(node.first) : nil
     }
 
+    /// How many values a node comes to, itself included, aliases followed.
+    public func size(_ id: YAMLNode.ID) -> Int { Int(self[id].size) }
+
     /// All symbols are below this.
     public var symbolCount: Int { symbols.count }
 

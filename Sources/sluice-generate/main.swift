@@ -12,7 +12,9 @@ let (targetFolder, outputFolder, paths) = (arguments[1], arguments[2], arguments
 if let message = missingDeclarations(among: paths, below: targetFolder) { finish(.problems, message) }
 do {
     let files = try paths.map { path in
-        try SourceFile(path: path, name: FileName.path(of: path, below: targetFolder), bytes: Disk.read(path))
+        try SourceFile(
+            path: path, name: FileName.path(of: path, below: targetFolder),
+            bytes: Disk.read(path, atMost: SourceFile.mostBytesRead))
     }
     let result = compile(files: files)
     complain(TextRenderer().render(result.diagnostics, files: result.files))

@@ -114,6 +114,16 @@ import Testing
         #expect(problems.count == 100)
     }
 
+    /// What is looked for around a mistake must not cost more than reading did.
+    @Test(arguments: ["'", "\"", "' \"", "[", "- ", ": ", "a: ", "\u{A0}", "“", "{% ", "# ", "'' "])
+    func manyOfAKindOnTheLineOfAMistake(_ piece: String) {
+        let line = String(repeating: piece, count: 3_900 / piece.utf8.count)
+        for text in ["\(line) b: c: d", "a: \(line)", "a: 1\n  \(line): 1", "a: [\(line)", "a: \"x\" \(line)"] {
+            _ = problems(text)
+            _ = problems(String(repeating: "# \(line)\n", count: 10) + text)
+        }
+    }
+
     /// Reading eight times as much takes about eight times as long, not sixty-four times.
     @Test(arguments: ["key: value\n", "- [a, b, {c: d}]\n", "- &a x\n- *a\n"])
     func timeGrowsLinearly(_ line: String) {

@@ -1,3 +1,5 @@
+internal import SluiceYAML
+
 /// A declaration file as the compiler reads it: its bytes and the names it goes by.
 public struct SourceFile: Hashable, Sendable {
     /// The path that diagnostics show, exactly as it was given.
@@ -24,4 +26,7 @@ public struct SourceFile: Hashable, Sendable {
     public init(path: String, name: String? = nil, text: String) {
         self.init(path: path, name: name, bytes: Array(text.utf8))
     }
+
+    /// How much of a file need be read: a longer one is refused unread, however long it is.
+    package static var mostBytesRead: Int { YAMLLimits().bytes + 1 }
 }

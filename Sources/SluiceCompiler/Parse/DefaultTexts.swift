@@ -5,6 +5,9 @@ struct DefaultTexts {
     /// The same few defaults stand on many fields: each text is read once.
     private var trees: [String: YAMLTree?] = [:]
 
+    /// How many values a default may come to: each becomes Swift.
+    static let mostValues = 10_000
+
     /// The value of a text; `nil` where it is not YAML.
     mutating func value(of text: String, at place: Place) -> WrittenValue? {
         switch text.utf8.first {
@@ -20,7 +23,7 @@ struct DefaultTexts {
     private mutating func tree(of text: String) -> YAMLTree? {
         if let known = trees[text] { return known }
         var limits = YAMLLimits()
-        limits.nodes = 10_000
+        limits.nodes = Self.mostValues
         let (tree, problems) = YAMLReader(limits: limits).read(Array(text.utf8))
         let found = problems.isEmpty && tree?.duplicateKeys.isEmpty == true ? tree : nil
         trees[text] = .some(found)

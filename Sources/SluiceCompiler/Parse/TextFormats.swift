@@ -14,7 +14,9 @@ enum TextFormats {
             let minute = reader.number(2), reader.take(":"), let second = reader.number(2), hour < 24, minute < 60,
             second < 60, let fraction = reader.milliseconds(), let offset = reader.minutesFromUTC(), reader.isAtEnd
         else { return nil }
-        return milliseconds + ((hour * 60 + minute - offset) * 60 + second) * 1_000 + fraction
+        let instant = milliseconds + ((hour * 60 + minute - offset) * 60 + second) * 1_000 + fraction
+        // An offset can lead out of the years 0000 to 9999, which payloads can't carry.
+        return (-62_167_219_200_000...253_402_300_799_999).contains(instant) ? instant : nil
     }
 
     /// The canonical form of a UUID.

@@ -18,7 +18,11 @@ struct WrittenValue {
 
 extension Parser {
     mutating func written(_ id: YAMLNode.ID) -> WrittenValue {
-        WrittenValue(tree, id) { [file] node in Place(file: file, node) }
+        guard tree.size(id) <= DefaultTexts.mostValues else {
+            report(.hugeDefault(DefaultTexts.mostValues, at: place(id)))
+            return WrittenValue(content: .invalid, place: place(id))
+        }
+        return WrittenValue(tree, id) { [file] node in Place(file: file, node) }
     }
 }
 

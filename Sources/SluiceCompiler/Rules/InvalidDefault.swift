@@ -34,6 +34,11 @@ extension Diagnostic {
         return Diagnostic(.error, .invalidDefault, message, at: place)
     }
 
+    static func hugeDefault(_ most: Int, at place: Place) -> Diagnostic {
+        let message = "a default comes to at most \(most) values, aliases followed; let the handler fill in more"
+        return Diagnostic(.error, .invalidDefault, message, at: place)
+    }
+
     static func unreadableDefault(_ text: String, at place: Place) -> Diagnostic {
         let message = "'\(text.shortened)' can't be read as a default; close its brackets and quotes"
         return Diagnostic(.error, .invalidDefault, message, at: place)

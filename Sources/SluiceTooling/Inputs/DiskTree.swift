@@ -22,7 +22,7 @@ package struct DiskTree: FileTree {
 
     package func read(_ path: String) throws(InputError) -> [UInt8] {
         do {
-            return try Disk.read(path)
+            return try Disk.read(path, atMost: SourceFile.mostBytesRead)
         } catch {
             throw InputError.unreadable("\(error)")
         }

@@ -29,7 +29,8 @@ package struct TargetSearch<Tree: FileTree> {
         var single: [SourceFile] = []
         for input in inputs {
             if input == "-" {
-                single.append(.standardInput(Array(FileHandle.standardInput.readDataToEndOfFile())))
+                let bytes = try? FileHandle.standardInput.read(upToCount: SourceFile.mostBytesRead)
+                single.append(.standardInput(Array(bytes ?? Data())))
                 continue
             }
             switch try tree.kind(of: input) {

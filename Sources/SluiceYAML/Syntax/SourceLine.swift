@@ -7,6 +7,12 @@ struct SourceLine {
     let start: Int
     /// Without the end of the line; of a very long line only the beginning.
     let scalars: [Unicode.Scalar]
+    /// How many spaces it begins with.
+    let indentation: Int
+    /// Where its own content begins: after the spaces and the dashes of list items.
+    let contentStart: Int
+    /// Where its content ends: before the comment and the spaces that precede it.
+    let contentEnd: Int
 
     /// Lines that are longer are not looked at further: no one wrote them by hand.
     private static let longest = 4_000
@@ -15,26 +21,17 @@ struct SourceLine {
         self.number = number
         self.start = start
         let line = bytes[start...].prefix(Self.longest).prefix { $0 != 0x0A && $0 != 0x0D }
-        scalars = Array(String(decoding: line, as: UTF8.self).unicodeScalars)
-    }
-
-    /// How many spaces it begins with.
-    var indentation: Int { scalars.firstIndex { $0 != " " } ?? scalars.count }
-
-    /// Where its own content begins: after the spaces and the dashes of list items.
-    var contentStart: Int {
-        var index = indentation
-        while index + 1 < scalars.count, scalars[index] == "-", scalars[index + 1] == " " {
-            index = scalars[(index + 1)...].firstIndex { $0 != " " } ?? scalars.count
+        let scalars = Array(String(decoding: line, as: UTF8.self).unicodeScalars)
+        indentation = scalars.firstIndex { $0 != " " } ?? scalars.count
+        var first = indentation
+        while first + 1 < scalars.count, scalars[first] == "-", scalars[first + 1] == " " {
+            first = scalars[(first + 1)...].firstIndex { $0 != " " } ?? scalars.count
         }
-        return index
-    }
-
-    /// Where its content ends: before the comment and the spaces that precede it.
-    var contentEnd: Int {
-        var end = commentStart ?? scalars.count
+        contentStart = first
+        var end = Self.commentStart(scalars) ?? scalars.count
         while end > 0, scalars[end - 1] == " " || scalars[end - 1] == "\t" { end -= 1 }
-        return end
+        contentEnd = end
+        self.scalars = scalars
     }
 
     /// Whether it holds nothing but spaces and a comment.
@@ -45,16 +42,15 @@ struct SourceLine {
     var content: String { text(from: contentStart, to: contentEnd) }
 
     /// The first `:` that ends a key, if there is one: it stands outside quotes and brackets, before a space or the end.
-    var colon: Int? { colon(from: contentStart) }
-
-    func colon(from start: Int) -> Int? {
+    var colon: Int? {
         var depth = 0
-        var index = start
+        var index = contentStart
+        var quotes = Quotes(scalars)
         while index < contentEnd {
             switch scalars[index] {
             case "[", "{": depth += 1
             case "]", "}": depth -= 1
-            case "\"", "'": index = endOfQuotes(from: index) ?? index
+            case "\"", "'": index = quotes.end(from: index) ?? index
             case ":" where depth == 0 && (index + 1 == contentEnd || scalars[index + 1] == " "): return index
             default: break
             }
@@ -74,18 +70,8 @@ struct SourceLine {
 
     /// The index of the quote that ends the one at `opening`.
     func endOfQuotes(from opening: Int) -> Int? {
-        let quote = scalars[opening]
-        var index = opening + 1
-        while index < scalars.count {
-            if scalars[index] == "\\", quote == "\"" {
-                index += 1
-            } else if scalars[index] == quote {
-                guard quote == "'", index + 1 < scalars.count, scalars[index + 1] == "'" else { return index }
-                index += 1
-            }
-            index += 1
-        }
-        return nil
+        var quotes = Quotes(scalars)
+        return quotes.end(from: opening)
     }
 
     /// The scalars from an index up to another; indices outside are brought inside, and nothing stands between wrong ones.
@@ -108,17 +94,46 @@ struct SourceLine {
     func mark(_ index: Int) -> YAMLMark { YAMLMark(line: number, column: UInt32(clamping: index + 1)) }
 
     /// The index of a `#` that begins a comment: after a space, outside quotes.
-    private var commentStart: Int? {
+    private static func commentStart(_ scalars: [Unicode.Scalar]) -> Int? {
         var index = 0
+        var quotes = Quotes(scalars)
         while index < scalars.count {
-            let isAtStart = index == 0 || " \t[{,:".unicodeScalars.contains(scalars[index - 1])
-            switch scalars[index] {
-            case "#" where index == 0 || scalars[index - 1] == " " || scalars[index - 1] == "\t": return index
-            case "\"" where isAtStart, "'" where isAtStart: index = endOfQuotes(from: index) ?? index
+            let before = index > 0 ? scalars[index - 1] : " "
+            switch (scalars[index], before) {
+            case ("#", " "), ("#", "\t"): return index
+            case ("\"", " "), ("\"", "\t"), ("\"", "["), ("\"", "{"), ("\"", ","), ("\"", ":"), ("'", " "), ("'", "\t"),
+                ("'", "["), ("'", "{"), ("'", ","), ("'", ":"):
+                index = quotes.end(from: index) ?? index
             default: break
             }
             index += 1
         }
         return nil
+    }
+
+    /// Finds the ends of quoted texts.
+    private struct Quotes {
+        private let scalars: [Unicode.Scalar]
+        /// The quotes that are not closed up to the end: who has looked for one need not look for the next.
+        private var unclosed: Set<Unicode.Scalar> = []
+
+        init(_ scalars: [Unicode.Scalar]) { self.scalars = scalars }
+
+        mutating func end(from opening: Int) -> Int? {
+            let quote = scalars[opening]
+            guard !unclosed.contains(quote) else { return nil }
+            var index = opening + 1
+            while index < scalars.count {
+                if scalars[index] == "\\", quote == "\"" {
+                    index += 1
+                } else if scalars[index] == quote {
+                    guard quote == "'", index + 1 < scalars.count, scalars[index + 1] == "'" else { return index }
+                    index += 1
+                }
+                index += 1
+            }
+            unclosed.insert(quote)
+            return nil
+        }
     }
 }

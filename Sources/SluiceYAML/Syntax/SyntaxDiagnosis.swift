@@ -35,7 +35,20 @@ struct SyntaxDiagnosis {
         line = text.line(place.line)
     }
 
+    /// What is wrong, at a place that ends where its line does at the latest.
     var problem: YAMLProblem {
+        let found = cause
+        let end = text.line(found.start.line).scalars.count + 1
+        guard found.end.line == found.start.line, Int(found.end.column) > end, Int(found.start.column) <= end else {
+            return found
+        }
+        return YAMLProblem(
+            found.kind, found.message, from: found.start,
+            to: YAMLMark(line: found.start.line, column: UInt32(clamping: end)), write: found.correctedLine,
+            note: found.note)
+    }
+
+    private var cause: YAMLProblem {
         if failure.type == YAML_READER_ERROR { return unreadableByte }
         // Of very long lines only the beginning is looked at.
         guard index(place) <= line.scalars.count, index(context) <= text.line(context.line).scalars.count else {

@@ -65,7 +65,10 @@ enum DateText {
         }
         guard let offset = offset(bytes[end...]) else { return nil }
         let whole = days * secondsPerDay + hour * 3600 + minute * 60 + second - offset
-        return Date(timeIntervalSinceReferenceDate: join(whole, fraction: end == 19 ? [] : bytes[20..<end]))
+        let seconds = join(whole, fraction: end == 19 ? [] : bytes[20..<end])
+        // An offset, or rounding, can lead out of the years that can be written.
+        guard seconds >= Double(writable.lowerBound), seconds < Double(writable.upperBound + 1) else { return nil }
+        return Date(timeIntervalSinceReferenceDate: seconds)
     }
 }
 
