@@ -17,5 +17,8 @@ let package = Package(
                 .product(name: "SluiceCompiler", package: "sluice"),
             ],
             swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
+        .executableTarget(
+            name: "WalkEvents", dependencies: ["CBenchmarkSupport"],
+            swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
     ]
 )

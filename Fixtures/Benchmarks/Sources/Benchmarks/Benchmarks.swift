@@ -14,6 +14,7 @@ struct Benchmarks {
             Benchmark(name: "admission-keys", measure: AdmissionBenchmark.measureKeys),
             Benchmark(name: "bytes-per-run", measure: MemoryBenchmark.measure),
             Benchmark(name: "compile", measure: CompileBenchmark.measure),
+            Benchmark(name: "tools", measure: ToolBenchmark.measure),
             Benchmark(name: "build-time", measure: BuildTimeBenchmark.measure),
             Benchmark(name: "consumer-build", measure: ConsumerBuildBenchmark.measure),
         ]

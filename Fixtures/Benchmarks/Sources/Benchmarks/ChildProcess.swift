@@ -6,6 +6,7 @@ enum ChildProcess {
         var wallSeconds: Double
         var userSeconds: Double
         var systemSeconds: Double
+        var processorSeconds: Double { userSeconds + systemSeconds }
     }
 
     /// Runs a program that is found where the shell would find it; it must succeed. What it prints is dropped, errors are shown.
