@@ -48,9 +48,15 @@ extension MappingForm {
             "name": "a task's name is its key: write it before the colon",
             "timeout": "did you mean 'maxDuration'?", "retries": "did you mean 'retry'?",
             "input": "did you mean 'payload'?", "result": "did you mean 'output'?",
+            "concurrency": "write 'concurrencyLimit' under 'queue'", "limit": "write 'concurrencyLimit' under 'queue'",
         ])
     package static let retry = MappingForm("'retry'", [.maxAttempts, .factor, .minTimeout, .maxTimeout, .randomize])
-    package static let field = MappingForm("a field", [.type, .default, .description])
+    package static let field = MappingForm(
+        "a field", [.type, .default, .description],
+        hints: [
+            "optional": "write the type with a '?'", "required": "a field without '?' and default is required",
+            "enum": "list the cases under 'types', and write that name", "items": "write the type as [T]",
+        ])
     package static let swift = MappingForm(
         "'swift'", [.namespace, .access, .generate, .imports, .conformances],
         hints: ["mode": "did you mean 'generate'?"])

@@ -58,7 +58,8 @@ enum ToolBenchmark {
     private static func tool(_ variable: String) throws -> String {
         guard let path = ProcessInfo.processInfo.environment[variable] else {
             throw CocoaError(
-                .fileNoSuchFile, userInfo: [NSLocalizedDescriptionKey: "\(variable) is not set: use Fixtures/Benchmarks/run"])
+                .fileNoSuchFile,
+                userInfo: [NSLocalizedDescriptionKey: "\(variable) is not set: use Fixtures/Benchmarks/run"])
         }
         return path
     }
