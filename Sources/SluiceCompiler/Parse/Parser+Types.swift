@@ -26,7 +26,7 @@ extension Parser {
         case .mapping where tree.isExternalType(id):
             let value = tree.entries(id)[0].value
             let type = Located(value: tree.text(value), place: place(value))
-            if !SwiftName.isDotted(type.value) { report(.invalidExternalType(type)) }
+            if isNull(value) || !SwiftName.isDotted(type.value) { report(.invalidExternalType(type)) }
             return .external(type)
         case .mapping where hasOnlyKeys(id):
             reportNoType(id, cases: tree.entries(id).map { tree.text($0.key) })
