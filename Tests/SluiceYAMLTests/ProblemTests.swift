@@ -43,6 +43,7 @@ import Testing
                 "- a\nb: c\n", 2, 1,
                 "'- ' is missing here, as the lines above are items of a list; or indent this like the key of the list"
             ),
+            ("{ a: b:, c: d }", 1, 7, "a ':' between brackets needs a space after it, or quotes around the text"),
             ("a: { b:", 1, 4, "this '{' is not closed; add '}'"),
             ("a: [", 1, 4, "this '[' is not closed; add ']'"),
             ("a: [1, 2\n", 1, 4, "this '[' is not closed; add ']'"),

@@ -73,8 +73,12 @@ struct SyntaxDiagnosis {
         case ("while parsing a flow node", _), (_, "did not find expected node content"): return valueExpected
         case (_, "did not find expected <document start>"): return endExpected
         case ("while scanning a directive", _), ("while scanning a %YAML directive", _),
-            (_, "found incompatible YAML document"):
+            (_, "found incompatible YAML document"), (_, "found duplicate %YAML directive"),
+            (_, "found duplicate %TAG directive"):
             return badDirective
+        case (_, "found unexpected ':'"):
+            let message = "a ':' between brackets needs a space after it, or quotes around the text"
+            return YAMLProblem(.syntax, message, from: place)
         default: return unknown
         }
     }

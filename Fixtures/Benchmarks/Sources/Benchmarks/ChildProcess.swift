@@ -9,13 +9,15 @@ enum ChildProcess {
         var processorSeconds: Double { userSeconds + systemSeconds }
     }
 
-    /// Runs a program that is found where the shell would find it; it must succeed. What it prints is dropped, errors are shown.
-    static func run(_ arguments: [String], in folder: URL) throws -> Cost {
+    /// Runs a program that is found where the shell would find it; it must succeed. What it prints is dropped; errors are shown
+    /// unless told otherwise.
+    static func run(_ arguments: [String], in folder: URL, showingErrors: Bool = true) throws -> Cost {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.currentDirectoryURL = folder
         process.arguments = arguments
         process.standardOutput = FileHandle.nullDevice
+        if !showingErrors { process.standardError = FileHandle.nullDevice }
         let (before, start) = (usage(), ContinuousClock.now)
         try process.run()
         process.waitUntilExit()
