@@ -28,6 +28,9 @@ struct Article: CustomTestStringConvertible {
     /// Every declaration file of the article that goes together, as files of one target.
     var declarations: [CodeBlock] { blocks("yaml").filter { $0.marker == nil } }
 
+    /// Every `Package.swift` of the article.
+    var manifests: [CodeBlock] { blocks("swift").filter { $0.marker == "a manifest" } }
+
     /// The block that follows another, where it is output.
     func output(after block: CodeBlock) -> CodeBlock? {
         guard block.index + 1 < blocks.count else { return nil }
@@ -44,6 +47,7 @@ struct CodeBlock {
     /// Its place among the article's blocks.
     let index: Int
 
+    var isRefused: Bool { marker?.hasPrefix("refused") == true }
     var lines: [Substring] { text.split(separator: "\n") }
 
     /// The text after a word in the marker, such as `refused: `.

@@ -6,7 +6,8 @@ import Testing
 ///
 /// An article's declarations are files of one target, unless a comment above the block says otherwise: `alone`,
 /// `refused: <rule>`, `a workflow`. Its Swift blocks are files of that target, unless they are `in a function: <signature>`,
-/// `refused in a function: <signature>` or `in a manifest`. Output (`text`) belongs to the refused block above it.
+/// `refused in a function: <signature>` or `a manifest`. Output (`text`) belongs to the refused block above it, unless it is
+/// `in a package`: what is done there has tests of its own, since it builds packages.
 @Suite("the documentation")
 struct ArticleTests {
     @Test("there are articles, and every block is in a language that is checked")
@@ -15,6 +16,10 @@ struct ArticleTests {
         for article in Article.all {
             let languages = Set(article.blocks.map(\.language))
             #expect(languages.isSubset(of: ["yaml", "swift", "sh", "text"]), "\(article.name): \(languages)")
+            let outputs = article.blocks.filter { $0.isRefused }.compactMap(article.output)
+            for block in article.blocks("text") where block.marker != "in a package" {
+                #expect(outputs.contains { $0.index == block.index }, "nothing prints this:\n\(block.text)")
+            }
         }
     }
 
@@ -72,7 +77,7 @@ struct ArticleTests {
             try #require(generate.status == 0, "\(generate.errors)")
             var sources = generated.filesBelow()
             var refused: [(CodeBlock, URL)] = []
-            for block in article.blocks("swift") where block.marker != "in a manifest" {
+            for block in article.blocks("swift") where block.marker != "a manifest" {
                 let file = folder.appending(component: "Block\(block.index).swift")
                 if let signature = block.marked("in a function: ") {
                     try file.write(function(signature, block))
@@ -94,6 +99,18 @@ struct ArticleTests {
                 #expect(check.status != 0)
                 let message = try #require(article.output(after: block)).text.dropLast()
                 #expect(check.output.contains(message), "\(check.output)")
+            }
+        }
+    }
+
+    @Test("manifests are read", arguments: Article.all.filter { !$0.manifests.isEmpty })
+    func manifests(article: Article) throws {
+        for manifest in article.manifests {
+            try withTemporaryFolder { folder in
+                try folder.appending(component: "Package.swift").write(manifest.text)
+                let dump = try Command.run(["swift", "package", "dump-package"], in: folder)
+                #expect(dump.status == 0, "\(dump.output)")
+                #expect(dump.output.contains("SluicePlugin"))
             }
         }
     }

@@ -21,12 +21,14 @@ struct FixturePackage {
 
     /// Runs a command of SwiftPM's that a plugin adds, with the permission to write where it is asked to.
     ///
-    /// What it builds lies apart from what builds of the package make.
+    /// What it builds lies apart from what builds of the package make. Where SwiftPM itself crashes, which it does now and then while
+    /// it reads what a plugin says, it is asked again; whatever a plugin runs ends it with an error at most.
     func command(_ arguments: [String], isAllowedToWrite: Bool = false) throws -> Command {
-        try Command.run(
+        let command =
             ["swift", "package", "--scratch-path", folder.appending(component: ".build-commands").plainPath]
-                + (isAllowedToWrite ? ["--allow-writing-to-package-directory"] : []) + arguments,
-            in: folder, keepingErrorsApart: true)
+            + (isAllowedToWrite ? ["--allow-writing-to-package-directory"] : []) + arguments
+        let run = try Command.run(command, in: folder, keepingErrorsApart: true)
+        return run.wasKilled ? try Command.run(command, in: folder, keepingErrorsApart: true) : run
     }
 
     /// Where everything that a build makes lies.

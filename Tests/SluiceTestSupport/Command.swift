@@ -3,6 +3,8 @@ package import Foundation
 /// A program that was run to its end, and what it said.
 package struct Command {
     package let status: Int32
+    /// Whether it was ended by a signal, as a crash is; the status is then the signal's number.
+    package let wasKilled: Bool
     /// Standard output; with standard error between, as a terminal would show them, unless that was kept apart.
     package let output: String
     /// Standard error, where it was kept apart.
@@ -45,7 +47,8 @@ package struct Command {
             process.waitUntilExit()
             for handle in [output, errors] { try handle.close() }
             return Command(
-                status: process.terminationStatus, output: try outputFile.text(), errors: try errorsFile.text())
+                status: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
+                output: try outputFile.text(), errors: try errorsFile.text())
         }
     }
 }

@@ -32,7 +32,7 @@ package enum CompatibilityArticle {
     }
 
     private static let introduction = """
-        # Compatible Changes
+        # Compatible changes
 
         What a change of the declarations does to runs that are queued already, and to callers.
 
