@@ -17,10 +17,10 @@ struct ConsumerTests {
         let exercise = try package.run("Exercise", configuration)
         #expect(exercise.status == 0, "\(exercise.output)")
         #expect(exercise.output.contains("exercised"))
-        let made = package.products(configuration).filesBelow().map(\.plainPath)
-        #expect(made.contains { $0.contains("/SluiceCompiler.build/") || $0.contains("/SluiceCompiler-tool.build/") })
-        #expect(!made.contains { $0.contains("/ArgumentParser.build/") || $0.contains("/ArgumentParser-tool.build/") })
-        #expect(!made.contains { $0.contains("/SluiceTooling.build/") || $0.contains("/SluiceTooling-tool.build/") })
+        // Of modules that are not built there may be folders all the same.
+        let compiled = package.products(configuration).filesBelow().map(\.plainPath).filter { $0.hasSuffix(".o") }
+        #expect(compiled.contains { $0.contains("/SluiceCompiler") })
+        #expect(!compiled.contains { $0.contains("/ArgumentParser") || $0.contains("/SluiceTooling") })
     }
 
     @Test("generates what the compiler's golden files say", arguments: BuildConfiguration.debug)
