@@ -115,6 +115,21 @@ struct ArticleTests {
         }
     }
 
+    @Test("the README leads to every article, and to nothing that is not there")
+    func links() throws {
+        let readme = try Repository.root.appending(component: "README.md").text()
+        let links = readme.matches(of: #/\]\((?<path>[^)#]+)\)/#).map { String($0.path) }
+            .filter { !$0.hasPrefix("https://") }
+        for link in links {
+            let place = Repository.root.appending(path: link).plainPath
+            #expect(FileManager.default.fileExists(atPath: place), "\(link)")
+        }
+        let articles = Article.folder.filesBelow().map(\.lastPathComponent).filter { $0 != "Sluice.md" }
+        for article in articles {
+            #expect(links.contains { $0.hasSuffix("/\(article)") }, "\(article)")
+        }
+    }
+
     /// Passes a folder whose folder `App` holds the blocks as declaration files.
     private func withTarget(_ blocks: [CodeBlock], _ body: (URL) throws -> Void) throws {
         try withTemporaryFolder { folder in

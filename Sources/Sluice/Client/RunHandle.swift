@@ -10,8 +10,9 @@ public struct RunHandle<Definition: TaskDefinition>: Sendable {
     ///
     /// For code outside handlers. A handler waits with `run.<task>.triggerAndWait`, which gives its slots back meanwhile.
     /// - Returns: The run's output.
-    /// - Throws: ``SluiceError``: `runFailed`, `runCanceled`, `runExpired` or `runTimedOut` if the run did not complete; `waitNotDeclared` inside a
-    ///   handler; `unknownRun` if it ended longer ago than the store keeps results. `CancellationError` if the caller is cancelled.
+    /// - Throws: ``SluiceError``: `runFailed`, `runCanceled`, `runExpired` or `runTimedOut` if the run did not complete; `waitNotDeclared`
+    ///   inside a handler; `unknownRun` if it ended longer ago than the store keeps results. `CancellationError` if the caller is
+    ///   cancelled.
     @discardableResult
     public func result() async throws -> Definition.Output {
         if let waiter = RunScope.current {

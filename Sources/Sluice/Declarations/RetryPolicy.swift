@@ -1,7 +1,8 @@
 /// How often a failed run is tried again, and how long it waits in between.
 ///
 /// The wait before attempt *n* + 1 is `minTimeout × factorⁿ⁻¹`, at most `maxTimeout`; with `randomize` a random part between half
-/// of that and all of it ("equal jitter", after Marc Brooker's *Exponential Backoff And Jitter*). A run that waits to be tried again holds no slot.
+/// of that and all of it ("equal jitter", after Marc Brooker's *Exponential Backoff And Jitter*). A run that waits to be tried again holds
+/// no slot.
 public struct RetryPolicy: Sendable, Hashable {
     /// Attempts in all, the first one included; at least 1.
     public var maxAttempts: Int

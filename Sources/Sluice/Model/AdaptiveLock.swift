@@ -8,8 +8,8 @@
 
 /// A lock for what takes about a microsecond and is wanted by every thread all the time.
 ///
-/// The standard library's `Mutex` hands a contended lock over through the kernel, fairly, which costs several times what it guards here. The
-/// C library's adaptive mutex looks a little longer before it sleeps, and lets whoever is awake go first.
+/// The standard library's `Mutex` hands a contended lock over through the kernel, fairly, which costs several times what it guards here.
+/// The C library's adaptive mutex looks a little longer before it sleeps, and lets whoever is awake go first.
 final class AdaptiveLock<Value: ~Copyable>: @unchecked Sendable {
     #if canImport(Darwin)
         private let lock = UnsafeMutablePointer<os_unfair_lock_s>.allocate(capacity: 1)

@@ -4,8 +4,8 @@
 /// a worker, and frees them when the attempt ends, however it ends. Clients and workers are the same over every store; the library
 /// `SluiceStoreConformance` holds the tests that each store passes.
 ///
-/// Whatever a store is asked, it answers as of its clock's time, whether or not it has woken by itself since: a delayed run whose time has come is
-/// queued, one whose time to live is over has expired.
+/// Whatever a store is asked, it answers as of its clock's time, whether or not it has woken by itself since: a delayed run whose time has
+/// come is queued, one whose time to live is over has expired.
 ///
 /// Whatever changes takes and returns several runs at once, so that a store with commits or round trips needs one for all of them.
 /// A method that returns has made its change as durable as the store makes anything.
@@ -37,11 +37,11 @@ public protocol RunStore: Sendable {
     /// - Returns: For each ending whether it was accepted (a stale attempt is refused, and changes nothing), and the new claims.
     func finish(_ endings: [AttemptEnding], claiming limit: Int, for worker: WorkerID) async throws -> FinishReceipt
 
-    /// Makes an attempt wait for children: accepts them, all or none, and gives back the attempt's slots unless its queue holds them. A child
-    /// that an earlier attempt had triggered is found by its place. When the last one ends, ``claim(_:limit:)`` gives the attempt back as
-    /// ``Claim/resume(_:)``.
-    /// - Throws: ``SluiceError`` with `staleAttempt`; `waitCycle`; `unknownRun` for a child that an idempotency key names, but that ended longer
-    ///   ago than the store keeps results; or what ``enqueue(_:)`` throws.
+    /// Makes an attempt wait for children: accepts them, all or none, and gives back the attempt's slots unless its queue holds them. A
+    /// child that an earlier attempt had triggered is found by its place. When the last one ends, ``claim(_:limit:)`` gives the attempt
+    /// back as ``Claim/resume(_:)``.
+    /// - Throws: ``SluiceError`` with `staleAttempt`; `waitCycle`; `unknownRun` for a child that an idempotency key names, but that ended
+    ///   longer ago than the store keeps results; or what ``enqueue(_:)`` throws.
     func wait(
         _ attempt: AttemptToken, of run: RunID, for children: [RunRequest], claiming limit: Int, for worker: WorkerID
     )

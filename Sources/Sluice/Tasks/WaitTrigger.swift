@@ -14,8 +14,8 @@ public struct WaitTrigger<Definition: TaskDefinition>: Sendable {
 
     /// Triggers a run in a queue and waits until it has ended.
     /// - Returns: The run's output.
-    /// - Throws: ``SluiceError``: `runFailed`, `runCanceled`, `runExpired` or `runTimedOut` if the run did not complete, or what a trigger throws;
-    ///   `CancellationError` if this run is cancelled.
+    /// - Throws: ``SluiceError``: `runFailed`, `runCanceled`, `runExpired` or `runTimedOut` if the run did not complete, or what a trigger
+    ///   throws; `CancellationError` if this run is cancelled.
     @discardableResult
     public func triggerAndWait(
         _ payload: Definition.Payload, queue: Definition.Queue, options: TriggerOptions = TriggerOptions()

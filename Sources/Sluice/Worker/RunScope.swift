@@ -153,8 +153,8 @@ import Synchronization
         settlement?.resume()
     }
 
-    /// Ends the attempt's waiting once its handler has returned: a wait in a task of its own that the handler did not await is awaited here,
-    /// because the attempt has neither slots nor room meanwhile.
+    /// Ends the attempt's waiting once its handler has returned: a wait in a task of its own that the handler did not await is awaited
+    /// here, because the attempt has neither slots nor room meanwhile.
     /// - Returns: Why the handler was cancelled, if it was.
     func close() async -> Interruption? {
         let (isWaiting, interruption) = state.withLock { state in

@@ -9,8 +9,8 @@ public import ServiceLifecycle
 /// try await services.run()
 /// ```
 ///
-/// On graceful shutdown it starts nothing more, waits for executing handlers up to ``WorkerOptions/gracePeriod``, then cancels them and puts
-/// their runs back without spending an attempt. Handlers are cancelled as Swift tasks: one that does not look at `Task.isCancelled`
+/// On graceful shutdown it starts nothing more, waits for executing handlers up to ``WorkerOptions/gracePeriod``, then cancels them and
+/// puts their runs back without spending an attempt. Handlers are cancelled as Swift tasks: one that does not look at `Task.isCancelled`
 /// keeps its slots, and the worker, until it returns.
 public struct Worker: Service {
     private let engine: WorkerEngine
@@ -23,7 +23,8 @@ public struct Worker: Service {
     /// - Parameters:
     ///   - client: What registered the declarations; the worker executes runs of its store.
     ///   - handlers: The implementations of generated `Handlers` protocols.
-    ///   - tasks: The identifiers of the tasks to serve, as where others have machines of their own. Default: all that there are handlers for.
+    ///   - tasks: The identifiers of the tasks to serve, as where others have machines of their own. Default: all that there are handlers
+    ///     for.
     ///   - options: How much at once, and how to stop.
     ///   - time: What tells the time; a test's own clock.
     ///   - logger: Where failures are logged; a run's context derives its logger from it.

@@ -1,5 +1,5 @@
-/// Everything that a store of one process knows, and the rules by which it changes: the admission core, and beside it what the core has no use
-/// for: payloads, endings, idempotency keys, who waits for what.
+/// Everything that a store of one process knows, and the rules by which it changes: the admission core, and beside it what the core has no
+/// use for: payloads, endings, idempotency keys, who waits for what.
 ///
 /// A value without I/O or clock, like the core. A store keeps it under one lock, passes the time in, and carries out the ``Effects`` after
 /// it has let go of the lock.

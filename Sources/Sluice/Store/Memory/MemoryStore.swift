@@ -33,8 +33,8 @@ public final class MemoryStore: RunStore {
         }
     }
 
-    /// One operation: changes the ledger under the lock, and carries out what follows after it, also where the operation was refused. It sees
-    /// the ledger as of the time now, whether or not the alarm has rung.
+    /// One operation: changes the ledger under the lock, and carries out what follows after it, also where the operation was refused. It
+    /// sees the ledger as of the time now, whether or not the alarm has rung.
     private func operate<Value: Sendable>(
         _ body: (inout Ledger, Timestamp, inout Ledger.Effects) throws(SluiceError) -> Value
     ) throws(SluiceError) -> Value {
