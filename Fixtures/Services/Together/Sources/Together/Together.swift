@@ -13,8 +13,17 @@ struct Together {
         let warehouse = try await Warehouse(store: store, floor: floor)
         let shop = try await Shop(store: store)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await warehouse.run() }
-            try await placeOrders(shop)
+            group.addTask {
+                try await warehouse.run()
+                throw Unexpected(what: "the warehouse works until it is told to stop")
+            }
+            group.addTask {
+                try await Task.sleep(for: .seconds(60))
+                throw Unexpected(what: "every order is shipped within a minute")
+            }
+            group.addTask { try await placeOrders(shop) }
+            // Whichever ends first decides: orders that are never shipped would be waited for without end.
+            _ = try await group.next()
             group.cancelAll()
         }
         try checkLimits(floor.most)
