@@ -26,11 +26,19 @@ struct SluiceValidatePlugin: CommandPlugin {
             arguments, flags: ["--strict", "--help", "-h"], options: ["--format", "--plan"], of: "validate-tasks")
         guard arguments.flags.isDisjoint(with: ["--help", "-h"]) else { return print(Self.help) }
 
-        // Where no target has any, the command line says so, and what to do.
         let folders = context.package.sourceModules.filter(\.holdsDeclarations).map(\.directoryURL)
+        guard !folders.isEmpty else { throw CommandFailure(nothingDeclared(in: context.package)) }
         let passed =
             arguments.values.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] } + arguments.flags.sorted()
         let verdict = try SluiceCommandLine(context).run(["validate"] + passed + folders.map(context.package.path(to:)))
         if verdict == .problems { throw CommandFailure("the task declarations have problems") }
+    }
+
+    private func nothingDeclared(in package: Package) -> String {
+        let files = package.sourceModules.flatMap { $0.sourceFiles.map(\.url) }
+        let misnamed = files.first { FileName.resemblesDeclarations($0.lastPathComponent) }
+        let remedy = misnamed.map { "rename '\(package.path(to: $0))' to 'tasks.yaml' or '<name>.tasks.yaml'" }
+        return "no target of package '\(package.displayName)' declares tasks; "
+            + (remedy ?? "add a file 'tasks.yaml' to a target's folder")
     }
 }

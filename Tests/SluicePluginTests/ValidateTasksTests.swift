@@ -24,6 +24,21 @@ extension ConsumerTests {
         #expect(text.errors.hasSuffix("error: the task declarations have problems\n"), "\(text.errors)")
     }
 
+    @Test("swift package validate-tasks says where it finds nothing to check")
+    func findsNothing() throws {
+        for file in package.file("Sources").filesBelow() where file.pathExtension.hasPrefix("y") {
+            try FileManager.default.removeItem(at: file)
+        }
+        let nothing = "error: no target of package 'consumer' declares tasks; "
+        let empty = try package.command(["validate-tasks"])
+        #expect(empty.status == 1)
+        #expect(empty.errors.hasSuffix(nothing + "add a file 'tasks.yaml' to a target's folder\n"), "\(empty.errors)")
+        try package.file("Sources/Changing/Task.yaml").write("tasks: {}\n")
+        let misnamed = try package.command(["validate-tasks"])
+        let remedy = "rename 'Sources/Changing/Task.yaml' to 'tasks.yaml' or '<name>.tasks.yaml'\n"
+        #expect(misnamed.errors.hasSuffix(nothing + remedy), "\(misnamed.errors)")
+    }
+
     @Test(
         "swift package validate-tasks does not guess what was meant",
         arguments: [

@@ -44,7 +44,11 @@ package struct Command {
             process.standardOutput = output
             process.standardError = keepingErrorsApart ? errors : output
             try process.run()
+            // Nothing that tests run takes nearly as long: what does has stopped going on.
+            let watchdog = DispatchWorkItem { process.terminate() }
+            DispatchQueue.global().asyncAfter(deadline: .now() + 1_800, execute: watchdog)
             process.waitUntilExit()
+            watchdog.cancel()
             for handle in [output, errors] { try handle.close() }
             return Command(
                 status: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
