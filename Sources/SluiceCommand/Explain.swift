@@ -24,7 +24,7 @@ struct Explain: ParsableCommand {
         guard let rule = Rule.catalogue.first(where: { $0.id == name }), let explanation = Explanation.of(rule) else {
             let nearest = NearestName.find(name, among: Rule.catalogue.map(\.id))
             let remedy = nearest.map { "did you mean '\($0)'?" } ?? "'sluice explain' lists them all"
-            throw ValidationError("there is no rule '\(name)'; \(remedy)")
+            throw Failure.usage("there is no rule '\(name)'; \(remedy)")
         }
         Console.say(writer.text(of: explanation))
     }

@@ -7,6 +7,13 @@ enum Failure {
     /// The file system refused something.
     static let fatal = ExitCode(70)
 
+    /// Says what is wrong with the arguments, where only the declarations tell: the parser would add the usage of `sluice` as
+    /// a whole to it.
+    static func usage(_ message: String) -> ExitCode {
+        Console.complain("Error: \(message)\n")
+        return .validationFailure
+    }
+
     /// Says what is wrong with the declarations.
     static func problems(_ message: String) -> ExitCode {
         Console.complain(message + "\n")

@@ -41,7 +41,7 @@ struct Generate: ParsableCommand {
         let targets = try inputs.targets()
         guard targets.count == 1 else {
             let names = targets.map { $0.folder.map { "'\($0)'" } ?? "the files" }.joined(separator: ", ")
-            throw ValidationError("the inputs are \(targets.count) targets (\(names)); generate one at a time")
+            throw Failure.usage("the inputs are \(targets.count) targets (\(names)); generate one at a time")
         }
         let result = compile(files: targets[0].files, options: CompileOptions(mode: mode))
         Console.complain(TextRenderer(colour: Console.errorHasColour).render(result.diagnostics, files: result.files))

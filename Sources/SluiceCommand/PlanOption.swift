@@ -13,10 +13,10 @@ struct PlanOption: ParsableArguments {
         let plans = Set(targets.flatMap(\.plans)).sorted()
         guard let name, !plans.contains(name) else { return }
         guard !plans.isEmpty else {
-            throw ValidationError("plan '\(name)' is not declared: there are no 'plans' under 'organization'")
+            throw Failure.usage("plan '\(name)' is not declared: there are no 'plans' under 'organization'")
         }
         let remedy =
             NearestName.find(name, among: plans).map { "did you mean '\($0)'?" } ?? "the plans are \(plans.quotedList)"
-        throw ValidationError("plan '\(name)' is not declared; \(remedy)")
+        throw Failure.usage("plan '\(name)' is not declared; \(remedy)")
     }
 }

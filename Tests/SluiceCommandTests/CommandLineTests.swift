@@ -131,6 +131,19 @@ struct CommandLineTests {
         }
     }
 
+    @Test("names generated files alike from within a folder and from without")
+    func currentFolder() throws {
+        try withTemporaryFolder { folder in
+            for part in ["mail", "film"] {
+                try folder.appending(path: "App/\(part)/tasks.yaml").write("tasks: { \(part): {} }\n")
+            }
+            #expect(try sluice("generate", "App", "--output-directory", "out", in: folder).status == 0)
+            let inside = folder.appending(path: "App")
+            let check = try sluice("generate", "--output-directory", "../out", "--check", in: inside)
+            #expect(check.status == 0, "\(check.output)")
+        }
+    }
+
     @Test("takes one target at a time to generate")
     func oneTarget() throws {
         try withTemporaryFolder { folder in

@@ -36,6 +36,17 @@ struct StarterTests {
         }
     }
 
+    @Test("is not written beside a file that can't be read")
+    func unreadable() throws {
+        try withFolder([]) { folder in
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(folder)/a.tasks.yaml", withDestinationPath: "\(folder)/nowhere")
+            #expect(throws: InputError.self) { try Starter.write(to: folder) }
+            #expect(!FileManager.default.fileExists(atPath: "\(folder)/tasks.yaml"))
+        }
+    }
+
     @Test(
         "is not written where there is one, or where it is not clear where to",
         arguments: [

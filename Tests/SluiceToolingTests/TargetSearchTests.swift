@@ -72,6 +72,29 @@ struct TargetSearchTests {
         }
     }
 
+    @Test("what is named twice is looked at once, however it is called")
+    func twice() throws {
+        try withTemporaryFolder { folder in
+            try folder.appending(path: "a/tasks.yaml").write("tasks: {}\n")
+            let path = folder.appending(path: "a").plainPath
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.appending(path: "link").plainPath, withDestinationPath: path)
+            let link = folder.appending(path: "link").plainPath
+            let found = try TargetSearch.targets([path, path + "/", "\(path)/tasks.yaml", "\(link)/tasks.yaml", link])
+            #expect(found.map { $0.files.map(\.path) } == [["\(path)/tasks.yaml"], ["\(path)/tasks.yaml"]])
+        }
+    }
+
+    @Test("files of the same name in several folders have names of their own")
+    func sameName() throws {
+        try withTemporaryFolder { folder in
+            let files = ["a/tasks.yaml", "b/deep/tasks.yaml"]
+            for file in files { try folder.appending(path: file).write("tasks: {}\n") }
+            let found = try TargetSearch.targets(files.map { folder.appending(path: $0).plainPath })
+            #expect(found.map { $0.files.map(\.name) } == [files])
+        }
+    }
+
     @Test("a path that leads nowhere is an error")
     func nowhere() throws {
         let error = #expect(throws: InputError.self) { try TargetSearch.targets(["/nowhere at all"]) }

@@ -25,7 +25,7 @@ extension Parser {
         let ownName = "task/" + id.value
         var task = TaskDeclaration(id: id, queue: Reference(ownName, at: id.place, index: nextQueue))
         var ownQueue = QueueDeclaration(name: Located(value: ownName, place: id.place))
-        eachKey(of: node, .task) { parser, key, keyID, value in
+        eachKey(of: node, .task, named: id.value) { parser, key, keyID, value in
             switch key {
             case .description: task.description = parser.string(value, key)
             case .payload: task.payload = parser.shape(value, key)

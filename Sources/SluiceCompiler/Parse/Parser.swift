@@ -33,10 +33,13 @@ struct Parser {
 
     /// Passes each known key of a mapping with its value; reports unknown ones, and everything that is no mapping.
     /// Nothing at all counts as an empty mapping.
+    ///
+    /// - Parameter name: The name that the user gave the mapping.
     mutating func eachKey(
-        of id: YAMLNode.ID, _ form: MappingForm, _ body: (inout Parser, Key, YAMLNode.ID, YAMLNode.ID) -> Void
+        of id: YAMLNode.ID, _ form: MappingForm, named name: String? = nil,
+        _ body: (inout Parser, Key, YAMLNode.ID, YAMLNode.ID) -> Void
     ) {
-        guard isMapping(id, form.name, help: { $0.help(for: id, form) }) else { return }
+        guard isMapping(id, form.name, help: { $0.help(for: id, form, named: name) }) else { return }
         for (keyID, value) in tree.entries(id) {
             if hasGivenUp { return }
             if reportDuplicate(keyID) { continue }
@@ -60,8 +63,16 @@ struct Parser {
         }
     }
 
-    /// What to write where a number stands for the mapping that it is the most important value of.
-    private func help(for id: YAMLNode.ID, _ form: MappingForm) -> String? {
+    /// What to write where something else stands for a mapping: a key of the mapping above it, indented too little; a key
+    /// without its colon; a number that is the mapping's most important value.
+    private func help(for id: YAMLNode.ID, _ form: MappingForm, named name: String?) -> String? {
+        if let name, form.keys.contains(where: { $0.name == name }) {
+            return "'\(name)' is a key of \(form.name); indent it deeper than the name of the one that it is for"
+        }
+        let word = tree[id].isPlain ? tree.text(id).prefix { $0 != " " } : ""
+        if word.count < tree.text(id).count, form.keys.contains(where: { $0.name == word }) {
+            return "':' is missing after '\(word)'"
+        }
         let number = tree[id].isPlain ? CoreScalar.integer(tree.text(id)).flatMap { $0 >= 1 ? $0 : nil } : nil
         if form.allows(.maxAttempts) {
             return "write:  { maxAttempts: \(number ?? 3) }, or leave it out for the defaults"
@@ -73,6 +84,7 @@ struct Parser {
     /// What to write where a list stands for a mapping of names: `- resize`, or `- name: resize`.
     private func help(forListOfNames id: YAMLNode.ID) -> String? {
         guard tree[id].kind == .sequence, let item = tree.items(id).first else { return nil }
+        if tree[id].isFlow { return "each name is a key with its value after a ':', between braces" }
         let named = tree.entries(item).first { ["name", "id"].contains(tree.text($0.key)) }?.value ?? item
         let name = tree.text(named).isEmpty ? "<name>" : tree.text(named).shortened
         return "each name is a key; in place of the '-' write:  \(name):"

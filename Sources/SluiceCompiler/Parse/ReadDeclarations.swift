@@ -35,7 +35,7 @@ private func readTree(
     for _ in 0..<max(1, min(20, mostBytesRead / max(1, bytes.count))) {
         let (tree, found) = reader.read(bytes)
         if tree == nil, let last = found.last, last.kind == .syntax,
-            let type = UnquotedType(bytes, file: index, near: last.start)
+            let type = UnquotedType(bytes, written: file.bytes, file: index, near: last.start)
         {
             problems.append(.unquotedType(type.text, corrected: type.correctedLine, at: type.place))
             type.replace(in: &bytes)

@@ -7,26 +7,28 @@ struct UnquotedType {
     let range: Range<Int>
     let place: Place
     let text: String
-    /// Its line as it should be, without indentation.
+    /// Its line as it should be, without indentation, and with quotes around every such type.
     let correctedLine: String
 
     /// Looks for one on the line where reading stopped, and on the line before.
-    init?(_ bytes: [UInt8], file: Int, near mark: YAMLMark) {
+    ///
+    /// - Parameters:
+    ///   - bytes: What is read, with other types in the place of those that were found before.
+    ///   - written: The file as it is.
+    init?(_ bytes: [UInt8], written: [UInt8], file: Int, near mark: YAMLMark) {
         var lines = SourceLines(bytes)
         for line in [Int(mark.line), Int(mark.line) - 1] {
             let content = lines.line(line)
             guard let range = Self.find(in: content) else { continue }
             let text = String(decoding: bytes[range], as: UTF8.self)
             let before = String(decoding: content[..<range.lowerBound], as: UTF8.self)
-            let after = String(decoding: content[range.upperBound...], as: UTF8.self)
-            let quote = text.contains("\"") ? "'" : "\""
             let column = before.unicodeScalars.count + 1
             self.range = range
             self.text = text
             place = Place(
                 file: file, start: SourcePosition(line: line, column: column),
                 end: SourcePosition(line: line, column: column + text.unicodeScalars.count))
-            correctedLine = String(before.drop { $0 == " " }) + quote + text + quote + after
+            correctedLine = Self.quoted(written[content.startIndex..<content.endIndex])
             return
         }
         return nil
@@ -37,6 +39,17 @@ struct UnquotedType {
         let standIn = Array("Int".utf8)
         bytes.replaceSubrange(
             range, with: standIn + Array(repeating: UInt8(ascii: " "), count: range.count - standIn.count))
+    }
+
+    /// A line with quotes around its types that need them, as far as anybody wrote them by hand.
+    private static func quoted(_ line: ArraySlice<UInt8>) -> String {
+        var line = line
+        for _ in 0..<20 {
+            guard let range = find(in: line) else { break }
+            let quote = UInt8(ascii: line[range].contains(UInt8(ascii: "\"")) ? "'" : "\"")
+            line.replaceSubrange(range, with: [quote] + line[range] + [quote])
+        }
+        return String(String(decoding: line, as: UTF8.self).drop { $0 == " " })
     }
 
     /// A value after `:` that begins with brackets and goes on with `?` or `=` after them.

@@ -106,9 +106,10 @@ private struct TaskComparison {
 
     private func compareChoices(_ log: inout ChangeLog) {
         if versions.queues.new(old.queue.target) != new.queue.target {
+            let refusal = refusalByNewQueue
             log.add(
-                .defaultQueueChanged,
-                "runs of task \(name) wait in \(new.queueName), and waited in \(old.queueName)",
+                refusal == nil ? .defaultQueueChanged : .defaultQueueKeyChanged,
+                "runs of task \(name) wait in \(new.queueName)\(refusal ?? ""), and waited in \(old.queueName)",
                 at: .new(new.queue.place), notes: [("it was declared here", .old(old.queue.place))])
         }
         let newChoices = [new.queue] + new.overrides
@@ -124,6 +125,17 @@ private struct TaskComparison {
         for choice in new.overrides where !known.contains(choice.target) {
             log.add(
                 .choiceAdded, "queue '\(choice.name)' can be chosen for task \(name)", at: .new(choice.place))
+        }
+    }
+
+    /// Why the task's new queue refuses triggers of older callers, if it does: without a choice they name no queue, and pass
+    /// a key only where a payload field holds it.
+    private var refusalByNewQueue: String? {
+        guard !versions.old.hasChoice(old) else { return nil }
+        return switch (old.keyField, versions.new.queues[new.queue.target].concurrencyKey) {
+        case (nil, .required): ", which requires a key"
+        case (_?, .none): ", which takes no key"
+        default: nil
         }
     }
 

@@ -33,7 +33,9 @@ struct LimitWords {
 
     /// A line for each plan, or for the organization.
     var caps: [String] {
-        let together = sum.map { "the queues together run \($0) at most" } ?? "the queues together run any number"
+        let together =
+            sum.map { $0 == 0 ? "there are no queues" : "the queues together run \($0) at most" }
+            ?? "the queues together run any number"
         guard !organization.isEmpty else { return ["no limit over all queues: \(together)"] }
         return organization.map { cap in
             let plan = cap.plan.map { "plan \($0)\(cap.isDefault ? " (default)" : ""): " } ?? ""

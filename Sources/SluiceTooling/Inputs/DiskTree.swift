@@ -20,6 +20,8 @@ package struct DiskTree: FileTree {
         }
     }
 
+    package func identity(of path: String) -> String { path.realPath }
+
     package func isRealFolder(_ path: String) -> Bool {
         let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
         return type == .typeDirectory

@@ -7,6 +7,9 @@ package protocol FileTree {
     /// where there is no folder.
     func names(in folder: String) throws(InputError) -> [String]
 
+    /// The same for all paths that lead to the same file or folder.
+    func identity(of path: String) throws(InputError) -> String
+
     /// Whether a path leads to a folder without following a link.
     func isRealFolder(_ path: String) -> Bool
 

@@ -65,6 +65,8 @@ package final class GitRevision: FileTree, Sendable {
         (try? repositoryPath(of: folder)).flatMap { folders[$0] }.map(Array.init) ?? []
     }
 
+    package func identity(of path: String) throws(InputError) -> String { try repositoryPath(of: path) }
+
     package func isRealFolder(_ path: String) -> Bool {
         (try? repositoryPath(of: path)).map { folders[$0] != nil } ?? false
     }
@@ -105,7 +107,7 @@ extension String {
     fileprivate var trimmingLineBreak: String { hasSuffix("\n") ? String(dropLast()) : self }
 
     /// The path without `.`, `..` and symbolic links, as far as it exists; what does not is kept as it is written.
-    fileprivate var realPath: String {
+    var realPath: String {
         var existing = self
         var missing: [Substring] = []
         while true {

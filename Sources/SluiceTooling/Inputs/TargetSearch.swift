@@ -27,21 +27,41 @@ package struct TargetSearch<Tree: FileTree> {
     /// - Throws: ``InputError`` where a path leads nowhere or a file can't be read, or where a folder holds no declarations.
     package func targets(_ inputs: [String]) throws(InputError) -> [Target] {
         var targets: [Target] = []
-        var single: [SourceFile] = []
+        var single: [(file: SourceFile, identity: String)] = []
+        // What is named twice, perhaps in two ways, is looked at once.
+        var known: Set<String> = []
         for input in inputs {
             if input == "-" {
+                guard known.insert(input).inserted else { continue }
                 let bytes = try? FileHandle.standardInput.read(upToCount: SourceFile.mostBytesRead)
-                single.append(.standardInput(Array(bytes ?? Data())))
+                single.append((.standardInput(Array(bytes ?? Data())), input))
                 continue
             }
-            switch try tree.kind(of: input) {
+            let kind = try tree.kind(of: input)
+            let identity = kind == nil ? "" : "/" + (try tree.identity(of: input))
+            guard kind == nil || known.insert(identity).inserted else { continue }
+            switch kind {
             case .folder: targets += try targetsBelow(input)
-            case .file: single.append(try file(input, below: nil))
+            case .file: single.append((try file(input, below: nil), identity))
             case nil where mayFindNothing: break
             case nil: throw InputError.unreadable("'\(tree.displayName(of: input))' does not exist")
             }
         }
-        return (single.isEmpty ? [] : [Target(folder: nil, files: single)]) + targets
+        return (single.isEmpty ? [] : [Target(folder: nil, files: distinctlyNamed(single))]) + targets
+    }
+
+    /// Generated files are named after the names of files: where two of them are the same, all are made those below the
+    /// folder that the files share.
+    private func distinctlyNamed(_ files: [(file: SourceFile, identity: String)]) -> [SourceFile] {
+        guard Set(files.map(\.file.name)).count < files.count else { return files.map(\.file) }
+        let paths = files.map { $0.identity.split(separator: "/") }
+        let shared = paths.reduce(paths[0].dropLast()) { shared, path in
+            zip(shared, path.dropLast()).prefix { $0 == $1 }.map(\.0)[...]
+        }
+        return zip(files, paths).map { entry, path in
+            let name = path.dropFirst(shared.count).joined(separator: "/")
+            return SourceFile(path: entry.file.path, name: name, bytes: entry.file.bytes)
+        }
     }
 
     private func targetsBelow(_ folder: String) throws(InputError) -> [Target] {
@@ -75,7 +95,8 @@ package struct TargetSearch<Tree: FileTree> {
     }
 
     private func file(_ path: String, below folder: String?) throws(InputError) -> SourceFile {
-        let name = folder.map { FileName.path(of: path, below: $0) } ?? path.lastComponent
+        // Paths below the current folder do not begin with its name.
+        let name = folder.map { $0 == "." ? path : FileName.path(of: path, below: $0) } ?? path.lastComponent
         return SourceFile(path: tree.displayName(of: path), name: name, bytes: try tree.read(path))
     }
 

@@ -47,10 +47,11 @@ package enum Starter {
     ///
     /// - Returns: The path of the file.
     /// - Throws: ``StarterError`` where it is not clear where to write, or where there are declarations;
-    ///   ``DiskError`` where the file system refuses.
+    ///   ``InputError`` or ``DiskError`` where the file system refuses.
     package static func write(to folder: String) throws -> String {
         let target = try targetFolder(folder)
-        if let found = try? TargetSearch.targets([target]).first?.files.first { throw StarterError.present(found.path) }
+        let present = try TargetSearch(in: DiskTree(), mayFindNothing: true).targets([target])
+        if let found = present.first?.files.first { throw StarterError.present(found.path) }
         let path = target == "." ? "tasks.yaml" : target.hasSuffix("/") ? target + "tasks.yaml" : "\(target)/tasks.yaml"
         try Disk.createFolder(target)
         try Disk.replace(path, with: Array(text.utf8))

@@ -58,7 +58,7 @@ package struct Misreading {
             return Misreading("keys are written without '-'", line.replacing(from: start, to: start + 2, with: ""))
         }
         guard word.isName else { return nil }
-        if rest.hasPrefix(":"), rest.count > 1, !rest.hasPrefix("://") {
+        if rest.hasPrefix(":"), rest.count > 1, !rest.hasPrefix(": "), !rest.hasPrefix("://") {
             return Misreading(
                 "YAML wants a space after ':'", line.replacing(from: wordEnd, to: wordEnd + 1, with: ": "))
         }

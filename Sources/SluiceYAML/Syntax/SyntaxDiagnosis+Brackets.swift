@@ -14,13 +14,23 @@ extension SyntaxDiagnosis {
         if let found = curlyQuotes(from: line.contentStart, to: line.contentEnd) { return found }
         if let character = scalar(line, index), character == "]" || character == "}" {
             let message = "'\(character)' can't close what '\(bracket.opening)' opens; write '\(bracket.closing)'"
-            let corrected = line.replacing(from: index, to: index + 1, with: String(bracket.closing))
+            let corrected = line.replacing(
+                from: index, to: isMissingBracket ? index : index + 1, with: String(bracket.closing))
             return YAMLProblem(.syntax, message, from: place, write: corrected, note: opened)
         }
         if place.line > context.line, line.indentation <= text.line(context.line).indentation {
             return unclosed(context, noticed: line.mark(line.indentation))
         }
         return missingComma(at: index, opened)
+    }
+
+    /// Whether a bracket that closes another than the last one is right, and one is missing before it: then the rest of its
+    /// line does not close all that is open.
+    private var isMissingBracket: Bool {
+        func depth(_ part: ArraySlice<Unicode.Scalar>) -> Int {
+            part.reduce(0) { $0 + ("[{".unicodeScalars.contains($1) ? 1 : "]}".unicodeScalars.contains($1) ? -1 : 0) }
+        }
+        return depth(line.part(from: line.contentStart, to: line.contentEnd)) > 0
     }
 
     private func missingComma(at index: Int, _ opened: Note) -> YAMLProblem {
@@ -30,6 +40,8 @@ extension SyntaxDiagnosis {
             while start > line.contentStart, !" ,[{".unicodeScalars.contains(line.scalars[start - 1]) { start -= 1 }
         }
         if start == line.contentStart, let above = text.lineBefore(line) {
+            // Keys in a block below it: nobody meant the bracket to hold them.
+            if above.colon == above.contentEnd - 1 { return unclosed(context, noticed: line.mark(start)) }
             let end = above.contentEnd
             return YAMLProblem(
                 .syntax, "',' is missing at the end of this line", from: above.mark(end),

@@ -90,6 +90,10 @@ extension SyntaxDiagnosis {
             return YAMLProblem(.syntax, "a ':' can't stand here; quote the text if it is part of one", from: place)
         }
         if above.colon == nil { return missingColon(on: above) }
+        if above.indentation == line.indentation {
+            let message = "a ':' can't stand here: a quote before it is missing, or opens too late"
+            return YAMLProblem(.syntax, message, from: place)
+        }
         return misaligned(line)
     }
 
@@ -101,7 +105,9 @@ extension SyntaxDiagnosis {
         if words.contains(before), before.first?.isLowercase == true {
             let message =
                 "'\(before)' can't follow '\(key.shortened):' on its line; give it a line of its own, or braces"
-            let corrected = line.replacing(from: start, to: end, with: "{ \(line.text(from: start, to: end)) }")
+            let value = line.text(from: start, to: end)
+            let isClosed = value.filter { $0 == "}" }.count > value.filter { $0 == "{" }.count
+            let corrected = line.replacing(from: start, to: end, with: "{ \(value)\(isClosed ? "" : " }")")
             return YAMLProblem(.syntax, message, from: line.mark(start), to: place, write: corrected)
         }
         let word = before.split(separator: " ").last.map(String.init) ?? before

@@ -25,6 +25,11 @@ extension SyntaxDiagnosis {
         case "["?, "{"?:
             if rest == "]" || rest == "}" { return strayClosing(at: index) }
             let (what, closing) = scalar(line, start) == "[" ? ("list", "]") : ("mapping", "}")
+            if rest == "?" || rest == "," || rest == ";" {
+                return YAMLProblem(
+                    .syntax, "the \(what) ends at its '\(closing)', so '\(rest)' can't follow; remove it",
+                    from: line.mark(index), write: line.replacing(from: index, to: index + 1, with: ""))
+            }
             return YAMLProblem(
                 .syntax, "the \(what) ends at its '\(closing)', so this can't follow; quote the whole if it is text",
                 from: line.mark(index), to: line.mark(end),

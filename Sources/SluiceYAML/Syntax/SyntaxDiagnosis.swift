@@ -64,7 +64,8 @@ struct SyntaxDiagnosis {
             ("while scanning a tag", _), ("while parsing a tag", _):
             return strayCharacter(at: context)
         case (_, "block sequence entries are not allowed in this context"): return strayDash
-        case (_, "mapping keys are not allowed in this context"): return strayCharacter(at: place)
+        case (_, "mapping keys are not allowed in this context"):
+            return index(place) > line.valueStart ? trailingText(at: index(place)) : strayCharacter(at: place)
         case ("while scanning a quoted scalar", _): return unclosedQuote
         case ("while parsing a quoted scalar", _): return badEscape
         case ("while parsing a flow sequence", _), ("while parsing a flow mapping", _): return brokenBrackets

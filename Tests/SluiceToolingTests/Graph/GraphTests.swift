@@ -46,7 +46,7 @@ struct GraphTests {
         let graph = DeclarationGraph(CheckedDeclarations([]).declarations, name: "nothing")
         #expect(
             try GraphFormat.text.render([graph])
-                == "nothing\n└─ all queues\n   └─ no limit over all queues: the queues together run 0 at most\n")
+                == "nothing\n└─ all queues\n   └─ no limit over all queues: there are no queues\n")
     }
 
     @Test(

@@ -7,6 +7,14 @@ extension ChangeKind {
             execute side by side
             """,
         remedy: "where two at once would do harm, let the old queue run empty first")
+    static let defaultQueueKeyChanged = ChangeKind(
+        "default-queue-key-changed", .breaking,
+        "a task's queue is changed to one that refuses what callers without a choice of queues send as key",
+        effect: """
+            older callers name no queue and are refused: they pass no key where one is required now, or one where \
+            none is taken; runs that are queued in the old queue are executed
+            """,
+        remedy: "list the new queue in 'overrides' first, and make it the task's when every caller names a queue")
     static let choiceRemoved = ChangeKind(
         "override-removed", .breaking, "a queue can no longer be chosen for a task",
         effect: """
@@ -36,6 +44,7 @@ extension ChangeKind {
             """)
 
     static let choices = [
-        defaultQueueChanged, choiceRemoved, choiceAdded, keyFieldAdded, keyFieldRemoved, keyFieldChanged,
+        defaultQueueChanged, defaultQueueKeyChanged, choiceRemoved, choiceAdded, keyFieldAdded, keyFieldRemoved,
+        keyFieldChanged,
     ]
 }
