@@ -30,6 +30,12 @@ import Testing
         #expect(render("🙂: 東京", 4..<6)[2] == "  |     ^~~~")
     }
 
+    @Test(arguments: ["\u{202E}", "\u{2066}", "\u{2028}", "\u{1B}"])
+    func whatWouldDisturbTheRestIsNotShown(character: String) {
+        #expect(render("a\(character)b: x", 5..<6).suffix(3) == ["2 | a\u{FFFD}b: x", "  |     ^", ""])
+        #expect("a\(character)b".onOneLine == "a\(character.unicodeScalars.first!.escaped(asASCII: true))b")
+    }
+
     @Test func longLinesAreCut() {
         let line = String(repeating: "a", count: 500) + "HERE" + String(repeating: "b", count: 500)
         let lines = render(line, 501..<505)

@@ -44,7 +44,7 @@ extension String {
 extension Unicode.Scalar {
     /// Control characters would disturb the terminal.
     fileprivate var shown: Unicode.Scalar {
-        self != "\t" && properties.generalCategory == .control ? "\u{FFFD}" : self
+        self != "\t" && isDisturbing ? "\u{FFFD}" : self
     }
 
     /// Space of the same width.
@@ -52,7 +52,7 @@ extension Unicode.Scalar {
 
     /// The columns that a terminal gives it: none to combining marks, two to East Asian wide characters and emoji.
     fileprivate var width: Int {
-        if value < 0x300 { return 1 }
+        if value < 0x300 || isDisturbing { return 1 }
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format: return 0
         default: break

@@ -73,8 +73,17 @@ public struct TextRenderer: Sendable {
 extension String {
     /// With line breaks and control characters as escapes: neither a message nor a path may break the line that tools read.
     package var onOneLine: String {
-        guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
-        return unicodeScalars.map { $0.properties.generalCategory == .control ? $0.escaped(asASCII: true) : String($0) }
+        guard unicodeScalars.contains(where: \.isDisturbing) else { return self }
+        return unicodeScalars.map { $0.isDisturbing ? $0.escaped(asASCII: true) : String($0) }
             .joined()
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it would break a line, or show others in another order (Unicode Technical Report 36): a control character, a
+    /// line separator, or one that embeds, overrides or isolates a direction of writing.
+    package var isDisturbing: Bool {
+        if value < 0x300 { return properties.generalCategory == .control }
+        return (0x2028...0x202E).contains(value) || (0x2066...0x2069).contains(value)
     }
 }

@@ -102,6 +102,6 @@ extension String {
     var visible: String {
         String(
             String.UnicodeScalarView(
-                unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+                unicodeScalars.map { $0.isDisturbing ? "\u{FFFD}" : $0 }))
     }
 }
