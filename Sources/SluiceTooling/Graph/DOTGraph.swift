@@ -1,3 +1,5 @@
+import SluiceCompiler
+
 /// Draws declarations in the language of Graphviz (https://graphviz.org/doc/info/lang.html): a cluster for each target, tasks
 /// to the left of the queues that they wait in.
 enum DOTGraph {
