@@ -52,9 +52,9 @@ struct Validate: ParsableCommand {
         if format == .text { Console.complain("\(Summary(targets))\n") }
         let diagnostics = targets.flatMap(\.diagnostics)
         let isStrictlyClean = diagnostics.isEmpty && remarks.isEmpty
-        if strict ? !isStrictlyClean : diagnostics.contains(where: { $0.severity == .error }) {
-            throw Failure.problems
-        }
+        let hasFailed = strict ? !isStrictlyClean : diagnostics.contains { $0.severity == .error }
+        // Giving back what was read, declaration by declaration, would take a while and serve nobody.
+        withExtendedLifetime((found, targets)) { Self.exit(withError: hasFailed ? Failure.problems : nil) }
     }
 }
 
