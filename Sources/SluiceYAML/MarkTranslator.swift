@@ -7,15 +7,19 @@ internal import CSluiceLibYAML
 struct MarkTranslator {
     /// The scalar index at which each line starts; `nil` where libyaml's own lines are right.
     private let lineStarts: [Int]?
+    /// Where a text ends whose last line has no break: libyaml speaks of a line after it.
+    private let end: YAMLMark?
 
     init(_ text: UnsafeRawBufferPointer) {
         lineStarts = Self.hasUnusualBreak(text) ? Self.lineStarts(text) : nil
+        end = lineStarts == nil ? Self.endWithoutBreak(text) : nil
     }
 
     func callAsFunction(_ mark: yaml_mark_t) -> YAMLMark {
         guard let lineStarts else {
-            return YAMLMark(
+            let plain = YAMLMark(
                 line: UInt32(truncatingIfNeeded: mark.line) &+ 1, column: UInt32(truncatingIfNeeded: mark.column) &+ 1)
+            return min(plain, end ?? plain)
         }
         let index = Int(mark.index)
         var low = 0
@@ -25,6 +29,19 @@ struct MarkTranslator {
             if lineStarts[middle] <= index { low = middle } else { high = middle }
         }
         return YAMLMark(line: UInt32(low + 1), column: UInt32(index - lineStarts[low] + 1))
+    }
+
+    private static func endWithoutBreak(_ text: UnsafeRawBufferPointer) -> YAMLMark? {
+        guard let last = text.last, last != 0x0A, last != 0x0D else { return nil }
+        var (line, column) = (UInt32(1), UInt32(1))
+        for (index, byte) in text.enumerated() {
+            if byte == 0x0A || byte == 0x0D && text[index + 1] != 0x0A {
+                (line, column) = (line &+ 1, 1)
+            } else if byte & 0xC0 != 0x80, byte != 0x0D {
+                column &+= 1
+            }
+        }
+        return YAMLMark(line: line, column: column)
     }
 
     private static func hasUnusualBreak(_ text: UnsafeRawBufferPointer) -> Bool {
