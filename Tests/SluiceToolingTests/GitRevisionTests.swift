@@ -65,9 +65,9 @@ struct GitRevisionTests {
     @Test("follows a link to a file")
     func links() throws {
         try withTemporaryFolder { folder in
-            try folder.appending(path: "shared/all.yaml").write("tasks: { a: {} }\n")
+            try folder.appending(path: "common/all.yaml").write("tasks: { a: {} }\n")
             try folder.appending(path: "App/other.yaml").write("")
-            for (link, destination) in [("tasks.yaml", "../shared/all.yaml"), ("dead.tasks.yaml", "nowhere")] {
+            for (link, destination) in [("tasks.yaml", "../common/all.yaml"), ("dead.tasks.yaml", "nowhere")] {
                 try FileManager.default.createSymbolicLink(
                     atPath: folder.appending(components: "App", link).plainPath, withDestinationPath: destination)
             }
