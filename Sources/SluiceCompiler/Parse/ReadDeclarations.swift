@@ -32,7 +32,7 @@ private func readTree(
     let reader = YAMLReader(words: Vocabulary.words)
     var bytes = file.bytes
     // Each time costs another reading: a file with more of these mistakes than that has its first ones reported.
-    for _ in 0..<max(1, min(20, mostBytesRead / max(1, bytes.count))) {
+    for _ in 0..<max(1, min(20, mostBytesReread / max(1, bytes.count))) {
         let (tree, found) = reader.read(bytes)
         if tree == nil, let last = found.last, last.kind == .syntax,
             let type = UnquotedType(bytes, written: file.bytes, file: index, near: last.start)
@@ -47,8 +47,8 @@ private func readTree(
     return nil
 }
 
-/// How much may be read for one file, its further readings included.
-private let mostBytesRead = 32 << 20
+/// How much may be read of one file, its first reading included, to find further types without quotes.
+private let mostBytesReread = 32 << 20
 
 /// Goes through the sections of all files, kind by kind: the order in which declarations are numbered.
 private struct SectionReader {
