@@ -46,13 +46,13 @@ public struct Declarations: Sendable, Hashable {
     public mutating func addTask(
         _ id: String, queue: String, overrides: [String] = [], retry: RetryPolicy = RetryPolicy(),
         maxDuration: Duration? = nil,
-        ttl: Duration? = nil, priority: Duration = .zero, waitsFor: [String] = []
+        ttl: Duration? = nil, priority: Duration = .zero, waitsFor: [String] = [], schedule: TaskSchedule? = nil
     ) {
         tasks.append(
             TaskDeclaration(
                 id: id, queue: queue, overrides: overrides, retry: retry, maxDuration: maxDuration, ttl: ttl,
                 priority: priority,
-                waitsFor: waitsFor))
+                waitsFor: waitsFor, schedule: schedule))
     }
 
     /// Several targets' declarations as one.

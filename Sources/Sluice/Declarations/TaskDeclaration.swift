@@ -16,12 +16,15 @@ public struct TaskDeclaration: Sendable, Hashable {
     public var priority: Duration
     /// The tasks that a run of this one may wait for.
     public var waitsFor: [String]
+    /// When the task is triggered by itself; `nil`: only by triggers.
+    public var schedule: TaskSchedule?
 
     /// Creates a declaration.
     public init(
         id: String, queue: String, overrides: [String] = [], retry: RetryPolicy = RetryPolicy(),
         maxDuration: Duration? = nil,
-        ttl: Duration? = nil, priority: Duration = .zero, waitsFor: [String] = []
+        ttl: Duration? = nil, priority: Duration = .zero, waitsFor: [String] = [],
+        schedule: TaskSchedule? = nil
     ) {
         self.id = id
         self.queue = queue
@@ -31,5 +34,6 @@ public struct TaskDeclaration: Sendable, Hashable {
         self.ttl = ttl
         self.priority = priority
         self.waitsFor = waitsFor
+        self.schedule = schedule
     }
 }

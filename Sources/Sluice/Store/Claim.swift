@@ -52,6 +52,10 @@ public final class ClaimedRun: Sendable {
     public let tags: [String]
     /// When the run was triggered.
     public let triggeredAt: Timestamp
+    /// The tick of the task's schedule that the run is for.
+    public let tick: Timestamp?
+    /// What the trigger sent along for tracing, by the names of headers.
+    public let traceContext: [String: String]
     /// How long the run waited for this start, since it was triggered, due or put back.
     public let waited: Duration
 
@@ -59,7 +63,7 @@ public final class ClaimedRun: Sendable {
     public init(
         id: RunID, token: AttemptToken, attempt: Int, task: String, queue: String, key: String?, payload: [UInt8],
         tags: [String],
-        triggeredAt: Timestamp, waited: Duration
+        triggeredAt: Timestamp, tick: Timestamp? = nil, traceContext: [String: String] = [:], waited: Duration
     ) {
         self.id = id
         self.token = token
@@ -70,6 +74,8 @@ public final class ClaimedRun: Sendable {
         self.payload = payload
         self.tags = tags
         self.triggeredAt = triggeredAt
+        self.tick = tick
+        self.traceContext = traceContext
         self.waited = waited
     }
 }

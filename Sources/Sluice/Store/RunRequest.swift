@@ -14,6 +14,11 @@ public struct RunRequest: Sendable {
     public var options: TriggerOptions
     /// The place of the run among those that one parent waits for.
     public var child: ChildPlace?
+    /// The tick of the task's schedule that the run is for. A store takes each tick of a task once, and none that is not later
+    /// than the last: such a request makes no run, and the answer names the last tick's.
+    public var tick: Timestamp?
+    /// What travels from the trigger to the handler for the sake of tracing: a trace's identifiers, by the names of their headers.
+    public var traceContext: [String: String]
 
     /// Which of its parent's awaited runs a run is. A parent that is executed again after a crash finds it by this.
     public struct ChildPlace: Sendable, Hashable {
@@ -32,7 +37,8 @@ public struct RunRequest: Sendable {
     /// Creates a request.
     public init(
         id: RunID, task: String, queue: String? = nil, key: String? = nil, payload: [UInt8],
-        options: TriggerOptions = TriggerOptions(), child: ChildPlace? = nil
+        options: TriggerOptions = TriggerOptions(), child: ChildPlace? = nil, tick: Timestamp? = nil,
+        traceContext: [String: String] = [:]
     ) {
         self.id = id
         self.task = task
@@ -41,6 +47,8 @@ public struct RunRequest: Sendable {
         self.payload = payload
         self.options = options
         self.child = child
+        self.tick = tick
+        self.traceContext = traceContext
     }
 }
 

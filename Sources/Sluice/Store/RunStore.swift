@@ -71,6 +71,10 @@ public protocol RunStore: Sendable {
     /// A run as it is now, or `nil` if it is not known.
     func run(_ run: RunID) async throws -> RunSnapshot?
 
+    /// The last tick of a task's schedule that the store took a run for; before the first, when the schedule was registered as it is now.
+    /// - Returns: `nil` if the task has no schedule, or is not known.
+    func lastTick(of task: String) async throws -> Timestamp?
+
     /// The numbers of every queue at one instant.
     func snapshot() async throws -> StoreSnapshot
 

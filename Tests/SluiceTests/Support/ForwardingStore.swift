@@ -44,6 +44,8 @@ class ForwardingStore: RunStore, @unchecked Sendable {
 
     func run(_ run: RunID) async throws -> RunSnapshot? { try await base.run(run) }
 
+    func lastTick(of task: String) async throws -> Timestamp? { try await base.lastTick(of: task) }
+
     func snapshot() async throws -> StoreSnapshot { try await base.snapshot() }
 
     func pause(queue: String) async throws { try await base.pause(queue: queue) }

@@ -141,6 +141,10 @@ extension MemoryStore {
         try operate { ledger, _, _ throws(SluiceError) in ledger.run(run) }
     }
 
+    public func lastTick(of task: String) async throws -> Timestamp? {
+        try operate { ledger, _, _ throws(SluiceError) in ledger.lastTick(of: task) }
+    }
+
     public func snapshot() async throws -> StoreSnapshot {
         try operate { ledger, _, _ throws(SluiceError) in ledger.snapshot() }
     }

@@ -191,7 +191,8 @@ extension Ledger {
                 id: item.id, token: item.token, attempt: item.attempt, task: taskNames[Int(view.task.slot)],
                 queue: queueNames[Int(view.queue.slot)], key: view.key, payload: detail.payload,
                 tags: detail.extras?.tags ?? [],
-                triggeredAt: detail.triggeredAt, waited: max(now - detail.readyAt, .zero)))
+                triggeredAt: detail.triggeredAt, tick: detail.extras?.tick,
+                traceContext: detail.extras?.traceContext ?? [:], waited: max(now - detail.readyAt, .zero)))
     }
 }
 

@@ -17,10 +17,25 @@ struct Ledger: ~Copyable {
     final class Extras: Sendable {
         let tags: [String]
         let idempotencyKey: String?
+        let tick: Timestamp?
+        let traceContext: [String: String]
 
-        init(tags: [String], idempotencyKey: String?) {
+        init(tags: [String], idempotencyKey: String?, tick: Timestamp?, traceContext: [String: String]) {
             self.tags = tags
             self.idempotencyKey = idempotencyKey
+            self.tick = tick
+            self.traceContext = traceContext
+        }
+
+        /// What of a request few runs have; `nil` if it has none of it.
+        convenience init?(_ request: RunRequest) {
+            guard
+                !request.options.tags.isEmpty || request.options.idempotencyKey != nil || request.tick != nil
+                    || !request.traceContext.isEmpty
+            else { return nil }
+            self.init(
+                tags: request.options.tags, idempotencyKey: request.options.idempotencyKey, tick: request.tick,
+                traceContext: request.traceContext)
         }
     }
 
@@ -66,6 +81,7 @@ struct Ledger: ~Copyable {
     var latestWorker: UInt64 = 0
     var hungryWorkers = 0
     var idempotency = IdempotencyKeys()
+    var ticks = Ticks()
     var waits = Waits()
     var ended: EndedRuns
     /// Who wants to know how a run ends.

@@ -89,6 +89,9 @@ extension Ledger {
         _ request: RunRequest, _ accepted: Accepted, parent: RunIndex?, now: Timestamp
     ) -> EnqueuedRun {
         let (options, task) = (request.options, accepted.task)
+        if let tick = request.tick, ticks.isOver(tick, of: task.index) {
+            return EnqueuedRun(id: ticks.lastRun(of: task.index) ?? request.id, isExisting: true)
+        }
         if let key = options.idempotencyKey, let run = idempotency.run(for: key, of: task.index, at: now) {
             return EnqueuedRun(id: run, isExisting: true)
         }
@@ -108,11 +111,9 @@ extension Ledger {
             preconditionFailure("a checked run was refused: \(error)")
         }
         details.cover(run.slot)
-        var extras: Extras?
-        if !options.tags.isEmpty || options.idempotencyKey != nil {
-            extras = Extras(tags: options.tags, idempotencyKey: options.idempotencyKey)
-        }
-        details[run.slot] = Detail(payload: request.payload, extras: extras, triggeredAt: now, readyAt: due ?? now)
+        details[run.slot] = Detail(
+            payload: request.payload, extras: Extras(request), triggeredAt: now, readyAt: due ?? now)
+        if let tick = request.tick { ticks.take(tick, of: task.index, by: request.id) }
         if let key = options.idempotencyKey {
             idempotency.set(
                 key, of: task.index, naming: request.id, until: now + options.idempotencyKeyTTL, now: now)

@@ -15,6 +15,7 @@ extension Ledger {
             tasks[task.id] = TaskEntry(
                 declaration: task, index: index, queue: admission.queue(named: task.queue)!,
                 overrides: task.overrides.map { admission.queue(named: $0)! })
+            _ = ticks.declare(task.schedule, of: index, at: now)
         }
         declaredQueues = Set(declarations.queues.map(\.name))
         for worker in workers.values { admission.serve(worker.index, filter(for: worker.tasks)) }
@@ -124,6 +125,10 @@ extension Ledger {
             id: id, task: taskNames[Int(run.task.slot)], queue: queueNames[Int(run.queue.slot)], key: run.key,
             state: run.ending.state, attempts: run.ending.attempts, triggeredAt: run.triggeredAt,
             tags: run.extras?.tags ?? [])
+    }
+
+    func lastTick(of task: String) -> Timestamp? {
+        tasks[task].flatMap { ticks.last(of: $0.index) }
     }
 
     func snapshot() -> StoreSnapshot {
