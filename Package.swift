@@ -14,6 +14,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Sluice", targets: ["Sluice"]),
+        .library(name: "SluiceSQLite", targets: ["SluiceSQLite"]),
         .library(name: "SluiceCompiler", targets: ["SluiceCompiler"]),
         .library(name: "SluiceStoreConformance", targets: ["SluiceStoreConformance"]),
         .executable(name: "sluice", targets: ["SluiceCommand"]),
@@ -21,11 +22,16 @@ let package = Package(
         .plugin(name: "SluiceClientPlugin", targets: ["SluiceClientPlugin"]),
         .plugin(name: "SluiceValidatePlugin", targets: ["SluiceValidatePlugin"]),
     ],
+    traits: [
+        .default(enabledTraits: ["SQLite"]),
+        .trait(name: "SQLite", description: "The store 'SQLiteStore', which keeps runs in a file."),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -81,6 +87,13 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
+        .target(
+            name: "SluiceSQLite",
+            dependencies: [
+                "Sluice", .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+                .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+            ],
+            swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
         .target(name: "SluiceStoreConformance", dependencies: ["Sluice"], swiftSettings: settings),
 
         .target(name: "SluiceTestSupport", path: "Tests/SluiceTestSupport", swiftSettings: settings),
@@ -100,6 +113,13 @@ let package = Package(
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SluiceSQLiteTests",
+            dependencies: [
+                "SluiceSQLite", "Sluice", "SluiceStoreConformance", "SluiceTestSupport",
+                .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ],
             swiftSettings: settings),
         .testTarget(name: "SluiceCommandTests", dependencies: ["SluiceTestSupport"], swiftSettings: settings),

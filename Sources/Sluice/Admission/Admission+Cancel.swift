@@ -32,6 +32,7 @@ extension Admission {
             events.append(.cancelRequested(run, runs[run].id, runs[run].token, worker(of: run)))
         case .waiting:
             runs[run].flags.insert(.cancelRequested)
+            events.append(.cancelNoted(run, runs[run].id))
             let firstOther = others.count
             while !runs[run].children.isAbsent {
                 let edge = runs[run].children
@@ -42,6 +43,7 @@ extension Admission {
             makeResumable(run, events: &events)
         case .resumable, .granted:
             runs[run].flags.insert(.cancelRequested)
+            events.append(.cancelNoted(run, runs[run].id))
         }
     }
 }

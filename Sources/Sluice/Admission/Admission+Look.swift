@@ -44,6 +44,8 @@ extension Admission {
         /// How many attempts were started.
         package let attempt: Int
         package let isCancelRequested: Bool
+        /// Its place among all runs in the order of their triggers.
+        package let sequence: UInt64
     }
 
     package var organizationLimit: Int? { nodes[.organization].limit.limit }
@@ -84,7 +86,7 @@ extension Admission {
         return RunView(
             id: record.id, task: record.task, queue: nodes[record.pool].queue, key: key(of: record.pool),
             standing: record.standing, since: record.since, attempt: Int(record.attempt),
-            isCancelRequested: record.flags.contains(.cancelRequested))
+            isCancelRequested: record.flags.contains(.cancelRequested), sequence: record.sequence)
     }
 
     /// Since when the run of a queue has been queued that has been so the longest. Looks at every pool there is.

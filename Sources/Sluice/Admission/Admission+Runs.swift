@@ -46,6 +46,15 @@ extension Admission {
         runTable.find(hash: id.shortHash) { runs[RunIndex(slot: $0)].id == id }.map { RunIndex(slot: $0) }
     }
 
+    /// A run's place among all runs in the order of their triggers: unique, and never used again.
+    package func sequence(of run: RunIndex) -> UInt64 {
+        checkLive(run)
+        return runs[run].sequence
+    }
+
+    /// What a run's pool sorts by.
+    func order(of run: RunIndex) -> Timestamp { runs[run].order }
+
     func isLive(_ run: RunIndex) -> Bool {
         run.slot >= 0 && run.slot < runs.end && runs[run].state != .free
     }

@@ -36,6 +36,8 @@ extension Admission {
         case resumable(RunIndex, RunID, WorkerIndex)
         /// The worker is to cancel the attempt, then to finish it.
         case cancelRequested(RunIndex, RunID, AttemptToken, WorkerIndex)
+        /// The run waits, or is about to go on after a wait: its cancellation is noted, and it goes on to clean up.
+        case cancelNoted(RunIndex, RunID)
         /// The run was taken from a worker that was removed, and is queued again.
         case putBack(RunIndex, RunID)
     }

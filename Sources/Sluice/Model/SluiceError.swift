@@ -59,6 +59,11 @@ public struct SluiceError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let waitCycle = Code(name: "waitCycle")
         /// The attempt was given up (its worker was considered lost) and may change nothing any more.
         public static let staleAttempt = Code(name: "staleAttempt")
+        /// The store can't keep runs any more, as when its disk is full or broken, or it was closed. Nothing that it acknowledged is lost; the
+        /// next process that opens it goes on from there.
+        public static let storeFailed = Code(name: "storeFailed")
+        /// Another process, or another part of this one, owns the store.
+        public static let storeInUse = Code(name: "storeInUse")
         /// A worker has no handler for a task that it was asked to serve, or two.
         public static let handlerMismatch = Code(name: "handlerMismatch")
         /// The worker is running already.
@@ -83,5 +88,12 @@ public struct SluiceError: Error, Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         guard let runID else { return message }
         return "\(message) (run \(runID))"
+    }
+}
+
+extension SluiceError {
+    static func unknownRun(_ id: RunID) -> SluiceError {
+        SluiceError(
+            .unknownRun, "no run has this identifier, or it ended longer ago than the store keeps results", runID: id)
     }
 }

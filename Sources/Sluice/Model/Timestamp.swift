@@ -62,7 +62,7 @@ private func saturating(_ result: (partialValue: Int64, overflow: Bool)) -> Int6
 
 extension Duration {
     /// Truncated toward zero; durations beyond 292,000 years count as that long.
-    var wholeMicroseconds: Int64 {
+    package var wholeMicroseconds: Int64 {
         if self == .zero { return 0 }  // what nearly every run passes; spares a 128-bit division
         let (seconds, attoseconds) = components
         let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000)

@@ -47,7 +47,9 @@ public final class ClaimedRun: Sendable {
     /// The concurrency key, if the run has one.
     public let key: String?
     /// The payload as JSON in UTF-8.
-    public let payload: [UInt8]
+    public var payload: [UInt8] { storedPayload }
+    /// Set by the store before it gives the run away, where it has to read the payload first.
+    nonisolated(unsafe) package var storedPayload: [UInt8]
     /// The trigger's tags.
     public let tags: [String]
     /// When the run was triggered.
@@ -71,7 +73,7 @@ public final class ClaimedRun: Sendable {
         self.task = task
         self.queue = queue
         self.key = key
-        self.payload = payload
+        storedPayload = payload
         self.tags = tags
         self.triggeredAt = triggeredAt
         self.tick = tick

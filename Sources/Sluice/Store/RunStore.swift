@@ -126,6 +126,8 @@ public enum WorkerSignal: Sendable, Hashable {
     case workAvailable
     /// This attempt's run was cancelled.
     case cancel(RunID, AttemptToken)
+    /// The store has failed: it takes no endings, and gives nothing to do, any more.
+    case failed(SluiceError)
 }
 
 /// The answer to ``RunStore/finish(_:claiming:for:)``.

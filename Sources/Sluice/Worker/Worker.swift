@@ -66,7 +66,8 @@ public struct Worker: Service {
     }
 
     /// Executes runs until the caller is cancelled or graceful shutdown is triggered, then stops as described above.
-    /// - Throws: ``SluiceError`` with `alreadyRunning`; what the store throws when the worker enters or leaves it.
+    /// - Throws: ``SluiceError`` with `alreadyRunning`; with `storeFailed` as soon as the store has failed, so that whoever supervises the
+    ///   process can start it anew; what the store throws when the worker enters or leaves it.
     public func run() async throws {
         let lease = try await engine.open(tasks: tasks)
         logger.debug("worker started", metadata: ["worker": "\(lease.worker.rawValue)"])
@@ -76,12 +77,22 @@ public struct Worker: Service {
         // Until now the store has been told that the worker is alive, so that it gives nothing up that may still finish.
         background.cancel()
         await background.value
+        if let failure = engine.state.withLock({ $0.failure }) {
+            logger.critical("the store has failed: the worker stops", metadata: ["error": "\(failure)"])
+            engine.abandon()
+            throw failure
+        }
         try await Task.detached { [engine] in try await engine.close() }.value
         logger.debug("worker stopped")
     }
 
     private func stopRequested() async {
         let (stream, continuation) = AsyncStream<Void>.makeStream()
+        let hasFailed = engine.state.withLock { state in
+            state.onFailure = { continuation.finish() }
+            return state.failure != nil
+        }
+        if hasFailed { return }
         await withGracefulShutdownHandler {
             for await _ in stream {}
         } onGracefulShutdown: {

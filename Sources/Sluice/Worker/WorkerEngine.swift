@@ -102,9 +102,22 @@ final class WorkerEngine: Sendable {
         }
     }
 
+    /// Leaves a store that is no more.
+    func abandon() { state.withLock { $0.isOpen = false } }
+
     func close() async throws {
         defer { state.withLock { $0.isOpen = false } }
         try await client.store.closeWorker(worker)
+    }
+
+    /// Gives everything up: there is no store any more that would take it.
+    private func fail(_ error: SluiceError) {
+        let onFailure = state.withLock { state in
+            state.failure = error
+            return state.onFailure.take()
+        }
+        interrupt(.lost)
+        onFailure?()
     }
 
     // MARK: Room
@@ -113,6 +126,8 @@ final class WorkerEngine: Sendable {
         switch signal {
         case .workAvailable:
             Task.detached { await self.fill() }
+        case .failed(let error):
+            fail(error)
         case .cancel(let run, let token):
             if let scope = state.withLock({ $0.scopeToCancel(run, token) }) { interrupt(scope, .canceled) }
         }

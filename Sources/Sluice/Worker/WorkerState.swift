@@ -14,6 +14,10 @@ struct WorkerState {
     var isOpen = false
     /// The worker was told to stop: it does not enter its store again.
     var isStopping = false
+    /// Why there is no store any more.
+    var failure: SluiceError?
+    /// Called when there is no store any more.
+    var onFailure: (@Sendable () -> Void)?
     /// Who waits until nothing executes.
     var idle: [CheckedContinuation<Void, Never>] = []
     private(set) var executors: [Executor] = []

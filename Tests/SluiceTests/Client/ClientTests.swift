@@ -84,15 +84,13 @@ struct ClientTests {
     }
 
     private func failure(_ ending: RunEnding) async throws -> SluiceError {
-        final class EndingStore: ForwardingStore, @unchecked Sendable {
+        final class EndingStore: ForwardingStore, Sendable {
+            let base: any RunStore = MemoryStore()
             let ending: RunEnding
 
-            init(_ ending: RunEnding) {
-                self.ending = ending
-                super.init(MemoryStore())
-            }
+            init(_ ending: RunEnding) { self.ending = ending }
 
-            override func ending(of run: RunID) async throws -> RunEnding { ending }
+            func ending(of run: RunID) async throws -> RunEnding { ending }
         }
         let client = try await Client(store: EndingStore(ending), declarations: Declarations())
         return try await #require(throws: SluiceError.self) { try await client.work.handle(for: ending.id).result() }

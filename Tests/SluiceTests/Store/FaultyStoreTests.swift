@@ -4,6 +4,8 @@ import Testing
 
 /// A store that does one thing wrong.
 private final class FaultyStore: ForwardingStore, @unchecked Sendable {
+    let base: any RunStore
+
     enum Fault: String, CaseIterable, Sendable {
         case losesSignals, losesCancels, sharesPools, dropsKeys, ignoresPriority, ignoresDelay, ignoresTTL
         case ignoresIdempotencyKeys, acceptsHalfABatch, claimsTooMuch, swallowsEndings, keepsAttemptsOfTheLost
@@ -15,7 +17,7 @@ private final class FaultyStore: ForwardingStore, @unchecked Sendable {
 
     init(_ base: any RunStore, _ fault: Fault) {
         self.fault = fault
-        super.init(base)
+        self.base = base
     }
 
     private func changed(_ request: RunRequest) -> RunRequest {
@@ -34,26 +36,26 @@ private final class FaultyStore: ForwardingStore, @unchecked Sendable {
         return request
     }
 
-    override func enqueue(_ requests: [RunRequest]) async throws -> [EnqueuedRun] {
+    func enqueue(_ requests: [RunRequest]) async throws -> [EnqueuedRun] {
         let requests = requests.map(changed)
         switch fault {
         case .acceptsHalfABatch:
             var runs: [EnqueuedRun] = []
-            for request in requests { runs += try await super.enqueue([request]) }
+            for request in requests { runs += try await base.enqueue([request]) }
             return runs
         case .acceptsAnything:
-            do { return try await super.enqueue(requests) } catch {
+            do { return try await base.enqueue(requests) } catch {
                 return requests.map { EnqueuedRun(id: $0.id, isExisting: false) }
             }
-        default: return try await super.enqueue(requests)
+        default: return try await base.enqueue(requests)
         }
     }
 
-    override func openWorker(
+    func openWorker(
         tasks: Set<String>?, onSignal: @escaping @Sendable (WorkerSignal) -> Void
     ) async throws -> WorkerLease {
         let fault = fault
-        return try await super.openWorker(tasks: tasks) { signal in
+        return try await base.openWorker(tasks: tasks) { signal in
             switch signal {
             case .workAvailable where fault == .losesSignals: break
             case .cancel where fault == .losesCancels: break
@@ -62,16 +64,16 @@ private final class FaultyStore: ForwardingStore, @unchecked Sendable {
         }
     }
 
-    override func claim(_ worker: WorkerID, limit: Int) async throws -> [Claim] {
-        try await super.claim(worker, limit: fault == .claimsTooMuch ? limit + 1 : limit)
+    func claim(_ worker: WorkerID, limit: Int) async throws -> [Claim] {
+        try await base.claim(worker, limit: fault == .claimsTooMuch ? limit + 1 : limit)
     }
 
-    override func finish(
+    func finish(
         _ endings: [AttemptEnding], claiming limit: Int, for worker: WorkerID
     ) async throws -> FinishReceipt {
         switch fault {
         case .swallowsEndings:
-            let receipt = try await super.finish(endings, claiming: limit, for: worker)
+            let receipt = try await base.finish(endings, claiming: limit, for: worker)
             return FinishReceipt(verdicts: endings.map { _ in .ended(.completed) }, claims: receipt.claims)
         case .tellsNoErrors:
             let silent = endings.map { ending in
@@ -79,54 +81,54 @@ private final class FaultyStore: ForwardingStore, @unchecked Sendable {
                 return AttemptEnding(
                     id: ending.id, token: ending.token, outcome: .failed(message: "", retryAfter: delay))
             }
-            return try await super.finish(silent, claiming: limit, for: worker)
+            return try await base.finish(silent, claiming: limit, for: worker)
         case .mixesUpEndings:
-            var receipt = try await super.finish(endings, claiming: limit, for: worker)
+            var receipt = try await base.finish(endings, claiming: limit, for: worker)
             receipt.claims = receipt.claims.map { claim in
                 guard case .resume(var run) = claim else { return claim }
                 run.endings?.reverse()
                 return .resume(run)
             }
             return receipt
-        default: return try await super.finish(endings, claiming: limit, for: worker)
+        default: return try await base.finish(endings, claiming: limit, for: worker)
         }
     }
 
-    override func wait(
+    func wait(
         _ attempt: AttemptToken, of run: RunID, for children: [RunRequest], claiming limit: Int, for worker: WorkerID
     ) async throws -> WaitReceipt {
-        try await super.wait(attempt, of: run, for: children.map(changed), claiming: limit, for: worker)
+        try await base.wait(attempt, of: run, for: children.map(changed), claiming: limit, for: worker)
     }
 
-    override func closeWorker(_ worker: WorkerID) async throws {
-        if fault == .spendsAttemptsOfLeavers { return try await super.abandonWorker(worker) }
-        try await super.closeWorker(worker)
+    func closeWorker(_ worker: WorkerID) async throws {
+        if fault == .spendsAttemptsOfLeavers { return try await base.abandonWorker(worker) }
+        try await base.closeWorker(worker)
     }
 
-    override func abandonWorker(_ worker: WorkerID) async throws {
-        if fault == .keepsAttemptsOfTheLost { return try await super.closeWorker(worker) }
-        try await super.abandonWorker(worker)
+    func abandonWorker(_ worker: WorkerID) async throws {
+        if fault == .keepsAttemptsOfTheLost { return try await base.closeWorker(worker) }
+        try await base.abandonWorker(worker)
     }
 
-    override func run(_ run: RunID) async throws -> RunSnapshot? {
-        let snapshot = try await super.run(run)
+    func run(_ run: RunID) async throws -> RunSnapshot? {
+        let snapshot = try await base.run(run)
         return fault == .forgetsTheEnded && snapshot?.state.isTerminal == true ? nil : snapshot
     }
 
-    override func snapshot() async throws -> StoreSnapshot {
-        var snapshot = try await super.snapshot()
+    func snapshot() async throws -> StoreSnapshot {
+        var snapshot = try await base.snapshot()
         if fault == .miscounts {
             for index in snapshot.queues.indices { snapshot.queues[index].queued += snapshot.queues[index].delayed }
         }
         return snapshot
     }
 
-    override func pause(queue: String) async throws {
-        if fault != .neverPauses { try await super.pause(queue: queue) }
+    func pause(queue: String) async throws {
+        if fault != .neverPauses { try await base.pause(queue: queue) }
     }
 
-    override func override(queue: String, limit: ConcurrencyLimit) async throws {
-        if fault != .neverOverrides { try await super.override(queue: queue, limit: limit) }
+    func override(queue: String, limit: ConcurrencyLimit) async throws {
+        if fault != .neverOverrides { try await base.override(queue: queue, limit: limit) }
     }
 }
 

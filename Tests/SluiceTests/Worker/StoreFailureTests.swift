@@ -7,6 +7,8 @@ import Testing
 struct StoreFailureTests {
     /// Fails as often as it is told.
     private final class FailingStore: ForwardingStore, @unchecked Sendable {
+        let base: any RunStore
+
         enum Operation: Hashable { case claim, finish, wait, renew, open }
 
         struct Outage: Error {}
@@ -14,6 +16,8 @@ struct StoreFailureTests {
         let failures = Journal<Operation>()
         private let left = Mutex<[Operation: Int]>([:])
         var interval: Duration?
+
+        init(_ base: any RunStore) { self.base = base }
 
         func fail(_ operation: Operation, times: Int) { left.withLock { $0[operation] = times } }
 
@@ -28,38 +32,38 @@ struct StoreFailureTests {
             throw Outage()
         }
 
-        override func openWorker(
+        func openWorker(
             tasks: Set<String>?, onSignal: @escaping @Sendable (WorkerSignal) -> Void
         ) async throws -> WorkerLease {
             try mayFail(.open)
-            var lease = try await super.openWorker(tasks: tasks, onSignal: onSignal)
+            var lease = try await base.openWorker(tasks: tasks, onSignal: onSignal)
             lease.renewalInterval = interval
             return lease
         }
 
-        override func claim(_ worker: WorkerID, limit: Int) async throws -> [Claim] {
+        func claim(_ worker: WorkerID, limit: Int) async throws -> [Claim] {
             try mayFail(.claim)
-            return try await super.claim(worker, limit: limit)
+            return try await base.claim(worker, limit: limit)
         }
 
-        override func finish(
+        func finish(
             _ endings: [AttemptEnding], claiming limit: Int, for worker: WorkerID
         ) async throws -> FinishReceipt {
             try mayFail(.finish)
-            return try await super.finish(endings, claiming: limit, for: worker)
+            return try await base.finish(endings, claiming: limit, for: worker)
         }
 
-        override func wait(
+        func wait(
             _ attempt: AttemptToken, of run: RunID, for children: [RunRequest], claiming limit: Int,
             for worker: WorkerID
         ) async throws -> WaitReceipt {
             try mayFail(.wait)
-            return try await super.wait(attempt, of: run, for: children, claiming: limit, for: worker)
+            return try await base.wait(attempt, of: run, for: children, claiming: limit, for: worker)
         }
 
-        override func renew(_ worker: WorkerID) async throws {
+        func renew(_ worker: WorkerID) async throws {
             try mayFail(.renew)
-            try await super.renew(worker)
+            try await base.renew(worker)
         }
     }
 

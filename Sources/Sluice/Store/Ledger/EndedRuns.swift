@@ -29,7 +29,11 @@ struct EndedRun {
 struct EndedRuns: ~Copyable {
     private let capacity: Int
     private let age: Int64
+    /// Empty where a journal keeps them.
     private var runs = ChunkedArray<EndedRun?>(filler: nil)
+    /// Where the journal keeps them.
+    private var rows = ChunkedArray<UInt64>(filler: 0)
+    private let keepsRuns: Bool
     private var ids = ChunkedArray<RunID>(filler: RunID(high: 0, low: 0))
     private var times = ChunkedArray<Timestamp>(filler: .distantPast)
     private var table = SlotTable()
@@ -37,7 +41,9 @@ struct EndedRuns: ~Copyable {
     private var first = 0
     private var next = 0
 
-    init(retention: Retention) {
+    /// - Parameter keepsRuns: Whether to keep what is known of the runs, or only which there are and where the journal keeps them.
+    init(retention: Retention, keepsRuns: Bool) {
+        self.keepsRuns = keepsRuns
         capacity = min(max(retention.count, 1), Int(Int32.max))
         age = retention.age.wholeMicroseconds
     }
@@ -45,23 +51,58 @@ struct EndedRuns: ~Copyable {
     func contains(_ id: RunID) -> Bool { slot(of: id) != nil }
 
     subscript(id: RunID) -> EndedRun? {
-        guard let slot = slot(of: id) else { return nil }
+        guard keepsRuns, let slot = slot(of: id) else { return nil }
         return runs[slot]
     }
 
     mutating func insert(_ run: EndedRun) {
-        let id = run.ending.id
-        let oldest = run.endedAt.microseconds &- age
-        while first < next, next - first == capacity || times[slot(first)].microseconds < oldest { dropFirst() }
+        while hasDue(at: run.endedAt) || isFull { dropFirst() }
+        let slot = add(run.ending.id, endedAt: run.endedAt)
+        runs.cover(slot)
+        runs[slot] = run
+    }
+
+    /// Adds a run that a journal keeps. There must be room: see ``isFull``.
+    mutating func insert(_ id: RunID, row: UInt64, endedAt: Timestamp) {
+        let slot = add(id, endedAt: endedAt)
+        rows.cover(slot)
+        rows[slot] = row
+    }
+
+    private mutating func add(_ id: RunID, endedAt: Timestamp) -> Int32 {
         let slot = slot(next)
         next += 1
-        runs.cover(slot)
         ids.cover(slot)
         times.cover(slot)
         table.insert(hash: id.shortHash, slot: slot)
-        runs[slot] = run
         ids[slot] = id
-        times[slot] = run.endedAt
+        times[slot] = endedAt
+        return slot
+    }
+
+    var count: Int { next - first }
+
+    /// Whether the oldest must go before another can come.
+    var isFull: Bool { count == capacity }
+
+    /// Whether the oldest has been kept for as long as any.
+    func hasDue(at now: Timestamp) -> Bool {
+        first < next && times[slot(first)].microseconds < now.microseconds &- age
+    }
+
+    /// When the oldest will have been kept for as long as any.
+    var nextDue: Timestamp? {
+        guard first < next else { return nil }
+        let (time, isBeyond) = times[slot(first)].microseconds.addingReportingOverflow(age)
+        return isBeyond ? nil : Timestamp(microseconds: time) + .microseconds(1)
+    }
+
+    /// Drops the oldest.
+    /// - Returns: Which it was, and where the journal keeps it.
+    mutating func dropOldest() -> (id: RunID, row: UInt64) {
+        let slot = slot(first)
+        defer { dropFirst() }
+        return (ids[slot], rows[slot])
     }
 
     private func slot(_ position: Int) -> Int32 { Int32(truncatingIfNeeded: position % capacity) }
@@ -74,6 +115,6 @@ struct EndedRuns: ~Copyable {
         let slot = slot(first)
         first += 1
         table.remove(hash: ids[slot].shortHash, slot: slot)
-        runs[slot] = nil
+        if keepsRuns { runs[slot] = nil }
     }
 }

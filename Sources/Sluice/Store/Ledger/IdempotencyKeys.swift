@@ -1,15 +1,20 @@
 import HeapModule
 
 /// Which run an idempotency key names, until its time has passed.
-struct IdempotencyKeys {
+package struct IdempotencyKeys {
     /// Compared byte by byte, as every store does it: a `String` would hold two spellings of the same characters for equal.
-    private struct Name: Hashable {
-        var task: TaskIndex
-        var key: [UInt8]
+    package struct Name: Hashable, Sendable {
+        package var task: TaskIndex
+        package var key: [UInt8]
 
-        init(task: TaskIndex, key: String) {
+        package init(task: TaskIndex, key: String) {
             self.task = task
             self.key = Array(key.utf8)
+        }
+
+        package init(task: TaskIndex, key: [UInt8]) {
+            self.task = task
+            self.key = key
         }
     }
 
@@ -34,12 +39,21 @@ struct IdempotencyKeys {
         return entry.run
     }
 
-    mutating func set(_ key: String, of task: TaskIndex, naming run: RunID, until time: Timestamp, now: Timestamp) {
+    /// Drops the names whose time has passed.
+    /// - Returns: Them.
+    mutating func dropExpired(now: Timestamp) -> [Name] {
+        var dropped: [Name] = []
         while let first = expiries.min, first.time <= now {
             expiries.removeMin()
-            if let entry = entries[first.name], entry.expiresAt <= now { entries[first.name] = nil }
+            if let entry = entries[first.name], entry.expiresAt <= now {
+                entries[first.name] = nil
+                dropped.append(first.name)
+            }
         }
-        let name = Name(task: task, key: key)
+        return dropped
+    }
+
+    mutating func set(_ name: Name, naming run: RunID, until time: Timestamp) {
         entries[name] = Entry(run: run, expiresAt: time)
         // Keys that were forgotten leave their expiry behind; don't let those outnumber the rest by much.
         if expiries.count > 64 + 2 * entries.count {
@@ -50,8 +64,10 @@ struct IdempotencyKeys {
     }
 
     /// Makes the next trigger with the key a new run.
-    mutating func forget(_ key: String, of task: TaskIndex, naming run: RunID) {
-        let name = Name(task: task, key: key)
-        if entries[name]?.run == run { entries[name] = nil }
+    /// - Returns: Whether the key named that run.
+    mutating func forget(_ name: Name, naming run: RunID) -> Bool {
+        guard entries[name]?.run == run else { return false }
+        entries[name] = nil
+        return true
     }
 }

@@ -99,23 +99,23 @@ extension Ledger {
             return EnqueuedRun(id: request.id, isExisting: true)
         }
         let due = options.delay.map { now + max($0, .zero) }
+        let new = NewRun(
+            id: request.id, task: task.index, queue: accepted.queue, key: request.key, triggeredAt: now, dueAt: due,
+            ttl: options.ttl ?? task.declaration.ttl, priority: options.priority ?? task.declaration.priority,
+            maxAttempts: options.maxAttempts ?? task.declaration.retry.maxAttempts, parent: parent)
         let run: RunIndex
         do {
-            run = try admission.enqueue(
-                NewRun(
-                    id: request.id, task: task.index, queue: accepted.queue, key: request.key, triggeredAt: now,
-                    dueAt: due,
-                    ttl: options.ttl ?? task.declaration.ttl, priority: options.priority ?? task.declaration.priority,
-                    maxAttempts: options.maxAttempts ?? task.declaration.retry.maxAttempts, parent: parent))
+            run = try admission.enqueue(new)
         } catch {
             preconditionFailure("a checked run was refused: \(error)")
         }
         details.cover(run.slot)
         details[run.slot] = Detail(
             payload: request.payload, extras: Extras(request), triggeredAt: now, readyAt: due ?? now)
-        if let tick = request.tick { ticks.take(tick, of: task.index, by: request.id) }
+        if journal != nil { noteTrigger(request, new, run, now: now) }
+        if let tick = request.tick { take(tick, of: task.index, by: request.id) }
         if let key = options.idempotencyKey {
-            idempotency.set(
+            setIdempotencyKey(
                 key, of: task.index, naming: request.id, until: now + options.idempotencyKeyTTL, now: now)
         }
         return EnqueuedRun(id: request.id, isExisting: false)

@@ -15,9 +15,12 @@ extension Ledger {
             tasks[task.id] = TaskEntry(
                 declaration: task, index: index, queue: admission.queue(named: task.queue)!,
                 overrides: task.overrides.map { admission.queue(named: $0)! })
-            _ = ticks.declare(task.schedule, of: index, at: now)
+            if ticks.declare(task.schedule, of: index, at: now) {
+                journal?.append(.tick(index, ticks.entries[index]))
+            }
         }
         declaredQueues = Set(declarations.queues.map(\.name))
+        if journal != nil { noteRegistration(declarations) }
         for worker in workers.values { admission.serve(worker.index, filter(for: worker.tasks)) }
         settle(now: now, effects: &effects)
         return report(organizationLimit)
@@ -107,9 +110,19 @@ extension Ledger {
         return watcher?.continuation
     }
 
-    func unknown(_ id: RunID) -> SluiceError {
-        SluiceError(
-            .unknownRun, "no run has this identifier, or it ended longer ago than the store keeps results", runID: id)
+    func unknown(_ id: RunID) -> SluiceError { .unknownRun(id) }
+
+    /// Whether a run has ended of which only a journal knows more.
+    func knowsEnded(_ id: RunID) -> Bool { journal != nil && ended.contains(id) }
+
+    /// The runs that have ended of those that idempotency keys in requests name.
+    func endedRuns(namedBy requests: [RunRequest], now: Timestamp) -> [RunID] {
+        requests.compactMap { request in
+            guard let key = request.options.idempotencyKey, let task = tasks[request.task]?.index,
+                let run = idempotency.run(for: key, of: task, at: now), ended.contains(run)
+            else { return nil }
+            return run
+        }
     }
 
     func run(_ id: RunID) -> RunSnapshot? {
@@ -146,12 +159,16 @@ extension Ledger {
     }
 
     mutating func pause(_ name: String, now: Timestamp, effects: inout Effects) throws(SluiceError) {
-        admission.pause(try queue(name))
+        let queue = try queue(name)
+        admission.pause(queue)
+        noteQueue(queue)
         settle(now: now, effects: &effects)
     }
 
     mutating func resume(_ name: String, now: Timestamp, effects: inout Effects) throws(SluiceError) {
-        admission.resume(try queue(name))
+        let queue = try queue(name)
+        admission.resume(queue)
+        noteQueue(queue)
         settle(now: now, effects: &effects)
     }
 
@@ -173,6 +190,7 @@ extension Ledger {
         }
         try checkHold(queue, name, limit)
         admission.override(queue, limits: limit, events: &events)
+        noteQueue(queue)
         settle(now: now, effects: &effects)
     }
 
@@ -192,7 +210,9 @@ extension Ledger {
     }
 
     mutating func reset(_ name: String, now: Timestamp, effects: inout Effects) throws(SluiceError) {
-        admission.reset(try queue(name), events: &events)
+        let queue = try queue(name)
+        admission.reset(queue, events: &events)
+        noteQueue(queue)
         settle(now: now, effects: &effects)
     }
 

@@ -23,6 +23,7 @@ extension Ledger {
         guard let worker = workers.removeValue(forKey: id) else { return }
         if worker.isHungry { hungryWorkers -= 1 }
         admission.removeWorker(worker.index, as: departure, now: now, events: &events)
+        digest(departure: departure, now: now, effects: &effects)
         settle(now: now, effects: &effects)
     }
 
@@ -61,6 +62,7 @@ extension Ledger {
         guard view.standing == .executing else { throw waitsAlready(id) }
         if view.isCancelRequested { return WaitReceipt(children: [], outcome: .canceled, claims: []) }
         for child in children { try checkKnown(child, now: now) }
+        let row = view.sequence
         let receipts = try place(children, under: run, now: now)
         var awaited: [Admission.Awaited] = []
         for (receipt, child) in zip(receipts, children) {
@@ -71,6 +73,7 @@ extension Ledger {
         defer { settle(now: now, effects: &effects) }
         switch admission.wait(run, token, for: awaited, now: now, events: &events) {
         case .waiting:
+            journal?.append(.waits(row: row))
             let claims = limit > 0 ? admit(worker, limit: limit, now: now, effects: &effects) : []
             return WaitReceipt(children: receipts, outcome: .waiting, claims: claims)
         case .over:
@@ -100,7 +103,7 @@ extension Ledger {
         guard known(child) == nil, let key = child.options.idempotencyKey, let task = tasks[child.task]?.index,
             let run = idempotency.run(for: key, of: task, at: now)
         else { return }
-        if admission.index(of: run) == nil, ended[run] == nil { throw unknown(run) }
+        if admission.index(of: run) == nil, !ended.contains(run) { throw unknown(run) }
     }
 
     func worker(_ id: WorkerID) throws(SluiceError) -> WorkerEntry {
@@ -121,17 +124,24 @@ extension Ledger {
             digest(outcome: (ending.id, ending.outcome), now: now, effects: &effects)
             return .ended(RunState(state))
         case .queued:
-            requeue(run, ending, readyAt: now)
+            requeue(run, ending, readyAt: now, now: now)
             return .requeued
         case .delayed(let time):
-            requeue(run, ending, readyAt: time)
+            requeue(run, ending, readyAt: time, now: now)
             return .requeued
         }
     }
 
-    private mutating func requeue(_ run: RunIndex, _ ending: AttemptEnding, readyAt time: Timestamp) {
+    private mutating func requeue(
+        _ run: RunIndex, _ ending: AttemptEnding, readyAt time: Timestamp, now: Timestamp
+    ) {
         details[run.slot].readyAt = time
-        if case .failed = ending.outcome { waits.forgetFailures(of: ending.id) }
+        guard case .failed(let message, _) = ending.outcome else {
+            if journal != nil { notePutBack(run, .returned, startableAt: time, now: now) }
+            return
+        }
+        if journal != nil { notePutBack(run, .failed, message: message, startableAt: time, now: now) }
+        for place in waits.forgetFailures(of: ending.id) { journal?.append(.childForgotten(place)) }
     }
 
     /// Finds the children that an earlier attempt triggered, and triggers the others.
@@ -148,8 +158,12 @@ extension Ledger {
             } else if let run = inserted.popFirst() {
                 receipts.append(run)
                 let child = Waits.Child(
-                    id: run.id, task: request.task, isOwn: !run.isExisting, ending: ended[run.id]?.ending)
-                if let place = request.child { waits.add(child, at: place) }
+                    id: run.id, task: request.task, isOwn: !run.isExisting,
+                    ending: ended[run.id]?.ending ?? recalled[run.id])
+                if let place = request.child {
+                    waits.add(child, at: place)
+                    journal?.append(.childPlaced(place, child))
+                }
             }
         }
         return receipts
@@ -166,7 +180,7 @@ extension Ledger {
     ) -> [Claim] {
         admission.admit(worker.index, limit: limit, now: now, into: &admitted, events: &events)
         // Who goes on may do so because a run has expired in this very step.
-        digest(outcome: nil, now: now, effects: &effects)
+        digest(now: now, effects: &effects)
         if admitted.count < limit, !worker.isHungry {
             worker.isHungry = true
             hungryWorkers += 1
@@ -178,21 +192,22 @@ extension Ledger {
         return claims
     }
 
-    private func claim(_ item: Admission.Admitted, now: Timestamp) -> Claim {
+    private mutating func claim(_ item: Admission.Admitted, now: Timestamp) -> Claim {
         guard item.kind == .start else {
+            if journal != nil { journal?.append(.goesOn(row: admission.sequence(of: item.run))) }
             return .resume(
                 ResumedRun(
                     id: item.id, token: item.token, endings: item.isCancelRequested ? nil : waits.endings(for: item.id))
             )
         }
         let (view, detail) = (admission.look(at: item.run), details[item.run.slot])
-        return .start(
-            ClaimedRun(
-                id: item.id, token: item.token, attempt: item.attempt, task: taskNames[Int(view.task.slot)],
-                queue: queueNames[Int(view.queue.slot)], key: view.key, payload: detail.payload,
-                tags: detail.extras?.tags ?? [],
-                triggeredAt: detail.triggeredAt, tick: detail.extras?.tick,
-                traceContext: detail.extras?.traceContext ?? [:], waited: max(now - detail.readyAt, .zero)))
+        let run = ClaimedRun(
+            id: item.id, token: item.token, attempt: item.attempt, task: taskNames[Int(view.task.slot)],
+            queue: queueNames[Int(view.queue.slot)], key: view.key, payload: detail.payload ?? [],
+            tags: detail.extras?.tags ?? [], triggeredAt: detail.triggeredAt, tick: detail.extras?.tick,
+            traceContext: detail.extras?.traceContext ?? [:], waited: max(now - detail.readyAt, .zero))
+        if journal != nil { noteStart(run, item.run, view.sequence, now: now) }
+        return .start(run)
     }
 }
 

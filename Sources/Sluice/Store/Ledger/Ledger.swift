@@ -3,10 +3,11 @@
 ///
 /// A value without I/O or clock, like the core. A store keeps it under one lock, passes the time in, and carries out the ``Effects`` after
 /// it has let go of the lock.
-struct Ledger: ~Copyable {
+package struct Ledger: ~Copyable {
     /// A run that has not ended: what the core does not keep.
     struct Detail {
-        var payload: [UInt8] = []
+        /// `nil`: only the journal has it.
+        var payload: [UInt8]?
         /// What few runs have.
         var extras: Extras?
         var triggeredAt = Timestamp.distantPast
@@ -14,13 +15,13 @@ struct Ledger: ~Copyable {
         var readyAt = Timestamp.distantPast
     }
 
-    final class Extras: Sendable {
-        let tags: [String]
-        let idempotencyKey: String?
-        let tick: Timestamp?
-        let traceContext: [String: String]
+    package final class Extras: Sendable {
+        package let tags: [String]
+        package let idempotencyKey: String?
+        package let tick: Timestamp?
+        package let traceContext: [String: String]
 
-        init(tags: [String], idempotencyKey: String?, tick: Timestamp?, traceContext: [String: String]) {
+        package init(tags: [String], idempotencyKey: String?, tick: Timestamp?, traceContext: [String: String]) {
             self.tags = tags
             self.idempotencyKey = idempotencyKey
             self.tick = tick
@@ -86,6 +87,12 @@ struct Ledger: ~Copyable {
     var ended: EndedRuns
     /// Who wants to know how a run ends.
     var watchers: [RunID: [Watcher]] = [:]
+    /// What a store writes down; `nil` where it does not, as in memory.
+    var journal: LedgerJournal?
+    /// Endings that the store has read for the operation under way, because only the journal has them.
+    var recalled: [RunID: RunEnding] = [:]
+    /// Ended runs that are kept beyond their time for the sake of a parent, and where the journal has them.
+    var retained: [RunID: UInt64] = [:]
 
     // Filled and emptied by every operation; kept for their storage.
     var events: [Admission.Event] = []
@@ -96,8 +103,10 @@ struct Ledger: ~Copyable {
         var continuation: CheckedContinuation<RunEnding, any Error>
     }
 
-    init(retention: Retention) {
-        ended = EndedRuns(retention: retention)
+    /// - Parameter isJournaled: Whether a store writes down what happens, and can be asked for payloads and endings.
+    init(retention: Retention, isJournaled: Bool = false) {
+        ended = EndedRuns(retention: retention, keepsRuns: !isJournaled)
+        if isJournaled { journal = LedgerJournal() }
     }
 
     /// What a store does once it has let go of the lock.
@@ -127,7 +136,7 @@ struct Ledger: ~Copyable {
 
     /// Digests the core's events, and finds out who is to be told what. Every operation ends with it.
     mutating func settle(now: Timestamp, effects: inout Effects) {
-        digest(outcome: nil, now: now, effects: &effects)
+        digest(now: now, effects: &effects)
         if hungryWorkers > 0 {
             for worker in workers.values where worker.isHungry && admission.hasWork(for: worker.index) {
                 worker.isHungry = false
@@ -139,19 +148,30 @@ struct Ledger: ~Copyable {
     }
 
     /// Digests the core's events.
-    /// - Parameter outcome: What the worker said of the attempt that the operation ended.
-    mutating func digest(outcome: (run: RunID, AttemptEnding.Outcome)?, now: Timestamp, effects: inout Effects) {
+    /// - Parameters:
+    ///   - outcome: What the worker said of the attempt that the operation ended.
+    ///   - departure: How the worker left that the operation removed.
+    mutating func digest(
+        outcome: (run: RunID, AttemptEnding.Outcome)? = nil, departure: Admission.Departure? = nil, now: Timestamp,
+        effects: inout Effects
+    ) {
         guard !events.isEmpty else { return }
         for event in events {
             switch event {
             case .ended(let run, let view, let state):
                 end(run, view, state, outcome?.run == view.id ? outcome?.1 : nil, now: now, effects: &effects)
-            case .cancelRequested(_, let id, let token, let worker):
+            case .cancelRequested(let run, let id, let token, let worker):
                 if let entry = workers.values.first(where: { $0.index == worker }) {
                     effects.signals.append((entry.onSignal, .cancel(id, token)))
                 }
+                journal?.append(.cancelRequested(row: admission.sequence(of: run)))
+            case .cancelNoted(let run, _):
+                journal?.append(.cancelRequested(row: admission.sequence(of: run)))
             case .putBack(let run, _):
                 details[run.slot].readyAt = now
+                if journal != nil {
+                    notePutBack(run, departure == .stopped ? .returned : .lost, startableAt: now, now: now)
+                }
             case .resumable:
                 break
             }
@@ -173,16 +193,21 @@ struct Ledger: ~Copyable {
         default: break
         }
         if state != .completed, let key = detail.extras?.idempotencyKey {
-            idempotency.forget(key, of: view.task, naming: view.id)
+            forgetIdempotencyKey(key, of: view.task, naming: view.id)
         }
+        if journal != nil { noteEnd(ending, view.sequence, detail, now: now) }
+        let children = journal == nil ? [] : waits.children(of: ending.id)
         waits.end(ending)
+        if !children.isEmpty { dropRetainedChildren(children) }
         for watcher in watchers.removeValue(forKey: view.id) ?? [] {
             effects.endings.append((watcher.continuation, ending))
         }
-        ended.insert(
-            EndedRun(
-                ending: ending, task: view.task, queue: view.queue, key: view.key, triggeredAt: detail.triggeredAt,
-                extras: detail.extras, endedAt: now))
+        if journal == nil {
+            ended.insert(
+                EndedRun(
+                    ending: ending, task: view.task, queue: view.queue, key: view.key, triggeredAt: detail.triggeredAt,
+                    extras: detail.extras, endedAt: now))
+        }
     }
 }
 

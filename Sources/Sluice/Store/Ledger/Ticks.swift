@@ -1,11 +1,17 @@
 /// Which tick of each schedule was the last that became a run, so that none becomes two.
-struct Ticks {
-    struct Entry {
+package struct Ticks {
+    package struct Entry: Sendable {
         /// The schedule that the tick is one of: another schedule begins anew.
-        var schedule: TaskSchedule
-        var last: Timestamp
+        package var schedule: TaskSchedule
+        package var last: Timestamp
         /// The run that was made of the last tick; `nil` before the first.
-        var run: RunID?
+        package var run: RunID?
+
+        package init(schedule: TaskSchedule, last: Timestamp, run: RunID? = nil) {
+            self.schedule = schedule
+            self.last = last
+            self.run = run
+        }
     }
 
     private(set) var entries: [TaskIndex: Entry] = [:]

@@ -1,11 +1,18 @@
 /// Which runs a run has waited for, and how they ended. Kept until it has ended itself, so that an attempt after a crash finds them.
-struct Waits {
-    struct Child {
-        var id: RunID
-        var task: String
+package struct Waits {
+    package struct Child: Sendable {
+        package var id: RunID
+        package var task: String
         /// Whether the parent triggered it, instead of naming one that was there by an idempotency key.
-        var isOwn: Bool
-        var ending: RunEnding?
+        package var isOwn: Bool
+        package var ending: RunEnding?
+
+        package init(id: RunID, task: String, isOwn: Bool, ending: RunEnding?) {
+            self.id = id
+            self.task = task
+            self.isOwn = isOwn
+            self.ending = ending
+        }
     }
 
     private struct Parent {
@@ -16,7 +23,11 @@ struct Waits {
     }
 
     private var parents: [RunID: Parent] = [:]
+    /// Of every run that has a place with a parent, ended or not.
     private var places: [RunID: [RunRequest.ChildPlace]] = [:]
+
+    /// Whether a parent that has not ended may still ask how a run ended.
+    func isOfInterest(_ id: RunID) -> Bool { places[id] != nil }
 
     func child(at place: RunRequest.ChildPlace) -> Child? {
         parents[place.parent]?.children[place.ordinal]
@@ -26,15 +37,24 @@ struct Waits {
     mutating func add(_ child: Child, at place: RunRequest.ChildPlace) {
         forget(place)
         parents[place.parent, default: Parent()].children[place.ordinal] = child
-        if child.ending == nil { places[child.id, default: []].append(place) }
+        places[child.id, default: []].append(place)
     }
 
     /// Lets the next attempt of a run trigger again what did not complete for this one.
-    mutating func forgetFailures(of parent: RunID) {
+    /// - Returns: The places that are free again.
+    mutating func forgetFailures(of parent: RunID) -> [RunRequest.ChildPlace] {
+        var forgotten: [RunRequest.ChildPlace] = []
         for (ordinal, child) in parents[parent]?.children ?? [:]
         where child.ending.map({ $0.state != .completed }) == true {
-            forget(RunRequest.ChildPlace(parent: parent, ordinal: ordinal))
+            forgotten.append(RunRequest.ChildPlace(parent: parent, ordinal: ordinal))
         }
+        for place in forgotten { forget(place) }
+        return forgotten
+    }
+
+    /// The runs that have a place with a parent.
+    func children(of parent: RunID) -> [RunID] {
+        parents[parent]?.children.values.map(\.id) ?? []
     }
 
     private mutating func forget(_ place: RunRequest.ChildPlace) {
@@ -57,7 +77,7 @@ struct Waits {
     /// A run has ended: its parents may see how, and its own children are of no interest any more.
     mutating func end(_ ending: RunEnding) {
         if parents.isEmpty { return }
-        for place in places.removeValue(forKey: ending.id) ?? [] {
+        for place in places[ending.id] ?? [] {
             parents[place.parent]?.children[place.ordinal]?.ending = ending
         }
         for ordinal in (parents[ending.id]?.children ?? [:]).keys {

@@ -17,6 +17,8 @@ extension Simulation {
                         && workers[model.runs[position].worker] == worker, "\(event) names the wrong attempt")
                 reports.append(model.code(.cancelRequested, Int(id.low)))
                 count(.cancelRequest)
+            case .cancelNoted(let run, let id):
+                try require(indices[Int(id.low)] == run, "\(event) names the wrong run")
             case .putBack(let run, let id):
                 try require(indices[Int(id.low)] == run, "\(event) names the wrong run")
                 reports.append(model.code(.putBack, Int(id.low)))

@@ -1,0 +1,76 @@
+import Dispatch
+import Foundation
+
+/// Brings what several callers did to a journal in one step, on a thread of its own: while one group is being written, the next gathers.
+///
+/// The idea is old: "group commit", as in David DeWitt et al., *Implementation Techniques for Main Memory Database Systems* (1984).
+final class GroupCommit: Sendable {
+    /// What is written together, and who waits for it.
+    struct Group: Sendable {
+        var changes: [Change] = []
+        var unread: [UnreadPayload] = []
+        /// Called once the group is written, with what went wrong if it is not.
+        var completions: [@Sendable (SluiceError?) -> Void] = []
+        /// Done after that, with the journal at hand.
+        var readers: [@Sendable (Result<any Journal, SluiceError>) -> Void] = []
+
+        var isEmpty: Bool { changes.isEmpty && unread.isEmpty && completions.isEmpty && readers.isEmpty }
+
+        mutating func removeAll() {
+            changes.removeAll(keepingCapacity: true)
+            unread.removeAll(keepingCapacity: true)
+            completions.removeAll(keepingCapacity: true)
+            readers.removeAll(keepingCapacity: true)
+        }
+    }
+
+    private let journal: any Journal
+    private let semaphore = DispatchSemaphore(value: 0)
+    private let finished = DispatchSemaphore(value: 0)
+
+    /// - Parameters:
+    ///   - next: Swaps the gathered group for an empty one; returns whether to go on when there is nothing to write.
+    ///   - onFailure: Called when a group could not be written, before its callers are told. Nothing is written afterwards.
+    init(
+        journal: any Journal, name: String, next: @escaping @Sendable (inout Group) -> Bool,
+        onFailure: @escaping @Sendable (SluiceError) -> Void
+    ) {
+        self.journal = journal
+        let thread = Thread { [self] in
+            run(next: next, onFailure: onFailure)
+            journal.close()
+            finished.signal()
+        }
+        thread.name = name
+        thread.qualityOfService = .userInitiated
+        thread.start()
+    }
+
+    /// Says that there is something to write, or that the end has come.
+    func wake() { semaphore.signal() }
+
+    /// Waits until the thread has ended.
+    func join() { finished.wait() }
+
+    private func run(next: (inout Group) -> Bool, onFailure: (SluiceError) -> Void) {
+        var group = Group()
+        while true {
+            let goesOn = next(&group)
+            if group.isEmpty {
+                if !goesOn { return }
+                semaphore.wait()
+                continue
+            }
+            do throws(SluiceError) {
+                try journal.write(group.changes, reading: group.unread)
+                for complete in group.completions { complete(nil) }
+                for read in group.readers { read(.success(journal)) }
+            } catch {
+                onFailure(error)
+                for complete in group.completions { complete(error) }
+                for read in group.readers { read(.failure(error)) }
+            }
+            group.removeAll()
+        }
+    }
+}

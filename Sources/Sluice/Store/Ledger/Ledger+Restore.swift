@@ -1,0 +1,110 @@
+/// How a journal fills an empty ledger with what it has: first queues and tasks in the order of their indices, then runs in the order of
+/// their rows, then what belongs to them.
+extension Ledger {
+    /// A run that has not ended.
+    package struct RestoredRun {
+        package var row: UInt64
+        package var id: RunID
+        package var task: TaskIndex
+        package var queue: QueueIndex
+        package var key: String?
+        package var state: RunState
+        package var triggeredAt: Timestamp
+        package var order: Timestamp
+        package var startableAt: Timestamp
+        /// `nil` also once it was started.
+        package var expiresAt: Timestamp?
+        package var attempts: Int32
+        package var maxAttempts: Int32
+        package var isCancelRequested: Bool
+        package var extras: Extras?
+
+        package init(
+            row: UInt64, id: RunID, task: TaskIndex, queue: QueueIndex, key: String?, state: RunState,
+            triggeredAt: Timestamp, order: Timestamp, startableAt: Timestamp, expiresAt: Timestamp?, attempts: Int32,
+            maxAttempts: Int32, isCancelRequested: Bool, extras: Extras?
+        ) {
+            self.row = row
+            self.id = id
+            self.task = task
+            self.queue = queue
+            self.key = key
+            self.state = state
+            self.triggeredAt = triggeredAt
+            self.order = order
+            self.startableAt = startableAt
+            self.expiresAt = expiresAt
+            self.attempts = attempts
+            self.maxAttempts = maxAttempts
+            self.isCancelRequested = isCancelRequested
+            self.extras = extras
+        }
+    }
+
+    /// - Returns: Whether the queue got the index that it had; otherwise the journal lacks one before it.
+    package mutating func restore(_ standing: Change.QueueStanding) -> Bool {
+        let index = admission.declareQueue(standing.declaration, events: &events)
+        guard index == standing.index else { return false }
+        queueNames.append(standing.declaration.name)
+        if standing.isDeclared { declaredQueues.insert(standing.declaration.name) }
+        if let limit = standing.override { admission.override(index, limits: limit, events: &events) }
+        if standing.isPaused { admission.pause(index) } else { admission.resume(index) }
+        return true
+    }
+
+    /// - Returns: Whether the task got the index that it had, and its queues are known.
+    package mutating func restore(_ task: TaskDeclaration, index: TaskIndex) -> Bool {
+        guard admission.declareTask(task.id) == index, let queue = admission.queue(named: task.queue) else {
+            return false
+        }
+        taskNames.append(task.id)
+        tasks[task.id] = TaskEntry(
+            declaration: task, index: index, queue: queue,
+            overrides: task.overrides.compactMap { admission.queue(named: $0) })
+        return true
+    }
+
+    package mutating func restore(organizationLimit: Int?) {
+        admission.setOrganizationLimit(organizationLimit, events: &events)
+    }
+
+    /// - Parameter worker: Who has what executes or waits.
+    package mutating func restore(_ run: RestoredRun, heldBy worker: WorkerID) {
+        let standing: Admission.Standing =
+            switch run.state {
+            case .delayed: .delayed
+            case .executing: .executing
+            case .waiting: .waiting
+            default: .queued
+            }
+        let restored = Admission.Restored(
+            id: run.id, sequence: run.row, task: run.task, queue: run.queue, key: run.key, standing: standing,
+            order: run.order, startableAt: run.startableAt, expiresAt: run.expiresAt, attempts: run.attempts,
+            maxAttempts: run.maxAttempts, isCancelRequested: run.isCancelRequested)
+        let index = admission.restore(restored, heldBy: workers[worker]!.index)
+        details.cover(index.slot)
+        details[index.slot] = Detail(
+            payload: nil, extras: run.extras, triggeredAt: run.triggeredAt,
+            readyAt: max(run.triggeredAt, run.startableAt))
+    }
+
+    /// A run that has ended, in the order of their endings. What is beyond the retention is dropped.
+    package mutating func restoreEnded(_ id: RunID, row: UInt64, endedAt: Timestamp) {
+        admission.skipSequences(to: row)
+        if ended.isFull { dropOldestEnded() }
+        ended.insert(id, row: row, endedAt: endedAt)
+    }
+
+    /// A run's place with a parent that has not ended.
+    package mutating func restore(_ child: Waits.Child, at place: RunRequest.ChildPlace) {
+        waits.add(child, at: place)
+    }
+
+    package mutating func restore(_ name: IdempotencyKeys.Name, naming run: RunID, until time: Timestamp) {
+        idempotency.set(name, naming: run, until: time)
+    }
+
+    package mutating func restore(_ tick: Ticks.Entry, of task: TaskIndex) {
+        ticks.restore(tick, of: task)
+    }
+}

@@ -1,0 +1,120 @@
+#if SQLite
+    import GRDB
+    public import Sluice
+
+    /// Keeps runs in a file: what it has accepted survives the process, however that ends.
+    ///
+    /// ```swift
+    /// let store = try SQLiteStore(path: "sluice.db")
+    /// let client = try await Client(store: store, declarations: Tasks.declarations)
+    /// ```
+    ///
+    /// One process owns the file at a time; any number of clients and workers of it share the store. A trigger returns, a handler is called and a
+    /// result is told only once the file has it; what many callers do at the same time is written together. After a crash every accepted run
+    /// is there: what executed is queued again with its attempt spent, or has failed if that was the last.
+    ///
+    /// A store that can't write any more (a full disk, a broken one) refuses everything with `storeFailed`, and ``Worker/run()`` throws
+    /// it, so that whoever supervises the process starts it anew; nothing that was acknowledged is lost.
+    public final class SQLiteStore: ForwardingStore {
+        /// How much a power failure may cost.
+        public enum Durability: Sendable, Hashable {
+            /// Nothing: every commit waits for the disk (`synchronous=FULL`). The default.
+            case full
+            /// The last commits before a power failure or a crash of the whole system, so that triggers that had returned are gone, and runs that had ended may
+            /// be executed again (`synchronous=NORMAL`). A crash of the process costs nothing. Quicker.
+            case normal
+        }
+
+        private let journaled: JournaledStore
+
+        /// What does the work.
+        public var base: any RunStore { journaled }
+
+        /// Opens a store, and makes its file where there is none.
+        /// - Parameters:
+        ///   - path: The file. Two more beside it, `-wal` and `-shm`, are SQLite's; one that ends with `-owner` tells who owns it.
+        ///   - durability: How much a power failure may cost.
+        ///   - retention: How long it is known how a run ended. Each run that is kept takes about 50 bytes of memory, and its payload and output on disk.
+        ///   - time: What tells the time; a test's own clock.
+        /// - Throws: ``SluiceError``: `storeInUse` if another process owns the file; `storeFailed` if it can't be opened, is damaged, or was written by a
+        ///   newer version.
+        public convenience init(
+            path: String, durability: Durability = .full, retention: Retention = .durable,
+            time: any TimeSource = SystemTime()
+        ) throws(SluiceError) {
+            try self.init(path: path, durability: durability, retention: retention, time: time, failpoint: nil)
+        }
+
+        /// - Parameter failpoint: Called before each statement with its name; what it throws is what the statement throws.
+        package init(
+            path: String, durability: Durability = .full, retention: Retention = .durable,
+            time: any TimeSource = SystemTime(), failpoint: (@Sendable (String) throws -> Void)?
+        ) throws(SluiceError) {
+            let owner = try OwnerLock(for: path)
+            let pool: DatabasePool
+            let journal: SQLiteJournal
+            do {
+                pool = try Self.open(path, durability)
+                journal = try SQLiteJournal(path: path, pool: pool, owner: owner, failpoint: failpoint)
+            } catch {
+                owner.release()
+                throw storeFailure(path, error)
+            }
+            do throws(SluiceError) {
+                journaled = try JournaledStore(
+                    journal: journal, retention: retention, time: time, name: "sluice-journal"
+                ) { ledger, worker throws(SluiceError) in
+                    do {
+                        try pool.writeWithoutTransaction { database in
+                            try Recovery(database: database).recover(&ledger, heldBy: worker)
+                        }
+                    } catch {
+                        throw storeFailure(path, error)
+                    }
+                }
+            } catch {
+                journal.close()
+                throw error
+            }
+        }
+
+        private static func open(_ path: String, _ durability: Durability) throws -> DatabasePool {
+            var configuration = Configuration()
+            configuration.label = "sluice"
+            configuration.busyMode = .timeout(5)
+            configuration.maximumReaderCount = 2
+            configuration.prepareDatabase { database in
+                // Readers that last would let it grow for good.
+                try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+            }
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.writeWithoutTransaction { database in
+                let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+                let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+                guard isEmpty || applicationID == Schema.applicationID else {
+                    throw SluiceError(
+                        .storeFailed,
+                        "'\(path)' is another program's database, not a store of runs; use another file")
+                }
+                guard try !Schema.migrator.hasBeenSuperseded(database) else {
+                    throw SluiceError(
+                        .storeFailed,
+                        "the store '\(path)' was written by a newer version of Sluice; use that version, or a copy from before"
+                    )
+                }
+                // Outside every transaction: it says how the following ones are written.
+                try database.execute(sql: "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")")
+            }
+            try Schema.migrator.migrate(pool)
+            return pool
+        }
+
+        /// Writes what is not written yet and lets the file go. Everything asked of the store afterwards is refused. Stop the workers before.
+        public func close() { journaled.close() }
+    }
+
+    extension Retention {
+        /// What a store that survives its process keeps by default: 100,000 ended runs for at most 7 days.
+        public static let durable = Retention(count: 100_000, age: .seconds(7 * 86_400))
+    }
+#endif

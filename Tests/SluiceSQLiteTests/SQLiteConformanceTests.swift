@@ -1,0 +1,29 @@
+import Foundation
+import Sluice
+import SluiceSQLite
+import SluiceStoreConformance
+import SluiceTestSupport
+import Testing
+
+/// A store in a folder of its own for each case.
+struct SQLiteHarness: StoreHarness {
+    func withStore(
+        time: ManualTime, retention: Retention, _ body: @Sendable (any RunStore) async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "sluice-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let store = try SQLiteStore(
+            path: folder.appending(path: "store.db").path(percentEncoded: false), retention: retention, time: time)
+        defer { store.close() }
+        try await body(store)
+    }
+}
+
+@Suite("The SQLite store behaves as every store")
+struct SQLiteConformanceTests {
+    @Test(arguments: StoreConformance.cases)
+    func conforms(_ conformance: ConformanceCase) async throws {
+        try await conformance.run(SQLiteHarness())
+    }
+}
