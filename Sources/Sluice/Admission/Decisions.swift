@@ -37,7 +37,7 @@ extension Admission {
         /// The worker is to cancel the attempt, then to finish it.
         case cancelRequested(RunIndex, RunID, AttemptToken, WorkerIndex)
         /// The run was taken from a worker that was removed, and is queued again.
-        case putBack(RunIndex, RunID)
+        case putBack(RunIndex, RunID, Departure)
     }
 
     /// How an attempt ended, as its worker says.

@@ -44,6 +44,12 @@ class ForwardingStore: RunStore, @unchecked Sendable {
 
     func run(_ run: RunID) async throws -> RunSnapshot? { try await base.run(run) }
 
+    func runs(matching filter: RunFilter) async throws -> [RunSnapshot] { try await base.runs(matching: filter) }
+
+    func history(of run: RunID) async throws -> RunHistory? { try await base.history(of: run) }
+
+    func replay(_ run: RunID, as id: RunID) async throws -> RunID { try await base.replay(run, as: id) }
+
     func lastTick(of task: String) async throws -> Timestamp? { try await base.lastTick(of: task) }
 
     func snapshot() async throws -> StoreSnapshot { try await base.snapshot() }

@@ -12,17 +12,6 @@ public struct Retention: Sendable, Hashable {
     }
 }
 
-/// A run that has ended.
-struct EndedRun {
-    var ending: RunEnding
-    var task: TaskIndex
-    var queue: QueueIndex
-    var key: String?
-    var triggeredAt: Timestamp
-    var extras: Ledger.Extras?
-    var endedAt: Timestamp
-}
-
 /// The runs that have ended, the oldest dropped first: a ring of records with an index over their identifiers.
 ///
 /// What is asked for each run that ends stands apart from the rest, so that it is read without the rest.
@@ -43,6 +32,14 @@ struct EndedRuns: ~Copyable {
     }
 
     func contains(_ id: RunID) -> Bool { slot(of: id) != nil }
+
+    /// The runs that are known, the latest ended first.
+    func forEach(_ body: (RunID, EndedRun) -> Void) {
+        for position in stride(from: next - 1, through: first, by: -1) {
+            let slot = slot(position)
+            if let run = runs[slot] { body(ids[slot], run) }
+        }
+    }
 
     subscript(id: RunID) -> EndedRun? {
         guard let slot = slot(of: id) else { return nil }

@@ -23,6 +23,7 @@ extension Ledger {
         guard let worker = workers.removeValue(forKey: id) else { return }
         if worker.isHungry { hungryWorkers -= 1 }
         admission.removeWorker(worker.index, as: departure, now: now, events: &events)
+        digest(outcome: nil, departure: departure, now: now, effects: &effects)
         settle(now: now, effects: &effects)
     }
 
@@ -121,17 +122,24 @@ extension Ledger {
             digest(outcome: (ending.id, ending.outcome), now: now, effects: &effects)
             return .ended(RunState(state))
         case .queued:
-            requeue(run, ending, readyAt: now)
+            requeue(run, ending, readyAt: now, now: now)
             return .requeued
         case .delayed(let time):
-            requeue(run, ending, readyAt: time)
+            requeue(run, ending, readyAt: time, now: now)
             return .requeued
         }
     }
 
-    private mutating func requeue(_ run: RunIndex, _ ending: AttemptEnding, readyAt time: Timestamp) {
-        details[run.slot].readyAt = time
-        if case .failed = ending.outcome { waits.forgetFailures(of: ending.id) }
+    private mutating func requeue(
+        _ run: RunIndex, _ ending: AttemptEnding, readyAt time: Timestamp, now: Timestamp
+    ) {
+        if case .failed(let message, _) = ending.outcome {
+            note(.failed, of: run, message: message, now: now)
+            waits.forgetFailures(of: ending.id)
+        } else {
+            note(.returned, of: run, message: nil, now: now)
+        }
+        details[run.slot].since = time
     }
 
     /// Finds the children that an earlier attempt triggered, and triggers the others.
@@ -141,6 +149,7 @@ extension Ledger {
         var fresh: [RunRequest] = []
         for request in requests where known(request) == nil { fresh.append(request) }
         var inserted = try insert(fresh, parent: parent, now: now)[...]
+        details[parent.slot].extras = (details[parent.slot].extras ?? Extras()).adding(inserted.map(\.id))
         var receipts: [EnqueuedRun] = []
         for request in requests {
             if let child = known(request) {
@@ -178,7 +187,7 @@ extension Ledger {
         return claims
     }
 
-    private func claim(_ item: Admission.Admitted, now: Timestamp) -> Claim {
+    private mutating func claim(_ item: Admission.Admitted, now: Timestamp) -> Claim {
         guard item.kind == .start else {
             return .resume(
                 ResumedRun(
@@ -186,13 +195,14 @@ extension Ledger {
             )
         }
         let (view, detail) = (admission.look(at: item.run), details[item.run.slot])
+        details[item.run.slot].since = now
         return .start(
             ClaimedRun(
                 id: item.id, token: item.token, attempt: item.attempt, task: taskNames[Int(view.task.slot)],
                 queue: queueNames[Int(view.queue.slot)], key: view.key, payload: detail.payload,
                 tags: detail.extras?.tags ?? [],
                 triggeredAt: detail.triggeredAt, tick: detail.extras?.tick,
-                traceContext: detail.extras?.traceContext ?? [:], waited: max(now - detail.readyAt, .zero)))
+                traceContext: detail.extras?.traceContext ?? [:], waited: max(now - detail.since, .zero)))
     }
 }
 

@@ -10,33 +10,8 @@ struct Ledger: ~Copyable {
         /// What few runs have.
         var extras: Extras?
         var triggeredAt = Timestamp.distantPast
-        /// Since when it could have been started.
-        var readyAt = Timestamp.distantPast
-    }
-
-    final class Extras: Sendable {
-        let tags: [String]
-        let idempotencyKey: String?
-        let tick: Timestamp?
-        let traceContext: [String: String]
-
-        init(tags: [String], idempotencyKey: String?, tick: Timestamp?, traceContext: [String: String]) {
-            self.tags = tags
-            self.idempotencyKey = idempotencyKey
-            self.tick = tick
-            self.traceContext = traceContext
-        }
-
-        /// What of a request few runs have; `nil` if it has none of it.
-        convenience init?(_ request: RunRequest) {
-            guard
-                !request.options.tags.isEmpty || request.options.idempotencyKey != nil || request.tick != nil
-                    || !request.traceContext.isEmpty
-            else { return nil }
-            self.init(
-                tags: request.options.tags, idempotencyKey: request.options.idempotencyKey, tick: request.tick,
-                traceContext: request.traceContext)
-        }
+        /// Since when it could have been started; while a worker has it, since when it has.
+        var since = Timestamp.distantPast
     }
 
     /// A declared task, resolved.
@@ -139,19 +114,27 @@ struct Ledger: ~Copyable {
     }
 
     /// Digests the core's events.
-    /// - Parameter outcome: What the worker said of the attempt that the operation ended.
-    mutating func digest(outcome: (run: RunID, AttemptEnding.Outcome)?, now: Timestamp, effects: inout Effects) {
+    /// - Parameters:
+    ///   - outcome: What the worker said of the attempt that the operation ended.
+    ///   - departure: How the worker left that the operation removed.
+    mutating func digest(
+        outcome: (run: RunID, AttemptEnding.Outcome)?, departure: Admission.Departure? = nil, now: Timestamp,
+        effects: inout Effects
+    ) {
         guard !events.isEmpty else { return }
         for event in events {
             switch event {
             case .ended(let run, let view, let state):
-                end(run, view, state, outcome?.run == view.id ? outcome?.1 : nil, now: now, effects: &effects)
+                end(
+                    run, view, state, outcome?.run == view.id ? outcome?.1 : nil, departure, now: now,
+                    effects: &effects)
             case .cancelRequested(_, let id, let token, let worker):
                 if let entry = workers.values.first(where: { $0.index == worker }) {
                     effects.signals.append((entry.onSignal, .cancel(id, token)))
                 }
-            case .putBack(let run, _):
-                details[run.slot].readyAt = now
+            case .putBack(let run, _, let departure):
+                note(AttemptRecord.Outcome(departure), of: run, message: nil, now: now)
+                details[run.slot].since = now
             case .resumable:
                 break
             }
@@ -161,7 +144,7 @@ struct Ledger: ~Copyable {
 
     private mutating func end(
         _ run: RunIndex, _ view: Admission.RunView, _ state: Admission.EndState, _ outcome: AttemptEnding.Outcome?,
-        now: Timestamp, effects: inout Effects
+        _ departure: Admission.Departure?, now: Timestamp, effects: inout Effects
     ) {
         let detail = details[run.slot]
         details[run.slot] = Detail()
@@ -181,8 +164,8 @@ struct Ledger: ~Copyable {
         }
         ended.insert(
             EndedRun(
-                ending: ending, task: view.task, queue: view.queue, key: view.key, triggeredAt: detail.triggeredAt,
-                extras: detail.extras, endedAt: now))
+                ending: ending, view: view, detail: detail,
+                outcome: AttemptRecord.Outcome(ending: view, as: state, outcome, departure), endedAt: now))
     }
 }
 

@@ -17,7 +17,7 @@ extension Simulation {
                         && workers[model.runs[position].worker] == worker, "\(event) names the wrong attempt")
                 reports.append(model.code(.cancelRequested, Int(id.low)))
                 count(.cancelRequest)
-            case .putBack(let run, let id):
+            case .putBack(let run, let id, _):
                 try require(indices[Int(id.low)] == run, "\(event) names the wrong run")
                 reports.append(model.code(.putBack, Int(id.low)))
                 count(.putBack)
@@ -57,6 +57,7 @@ extension Simulation {
                 "\(look) does not describe \(run)")
         }
         try require(core.organization == counts { _ in true }, "the organization counts \(core.organization)")
+        let oldestQueued = core.oldestQueued()
         for (number, queue) in queues.enumerated() {
             let (look, expected) = (core.look(at: queue), model.queues[number])
             try require(
@@ -70,7 +71,7 @@ extension Simulation {
                     pool.counts == counts { $0.queue == number && $0.key == key } && pool.counts != .init(),
                     "pool \(key) of queue \(number) is \(pool)")
             }
-            let oldest = core.oldestQueued(in: queue)?.microseconds
+            let oldest = oldestQueued[Int(queue.slot)]?.microseconds
             let queued = model.runs.filter { $0.queue == number && $0.state == .queued }
             try require(
                 oldest.map { time in queued.contains { $0.since == time } } ?? queued.isEmpty,
