@@ -70,7 +70,7 @@
             try prepare(
                 """
                 SELECT row, id, ended_at, task, queue, key, state, triggered_at, order_at, startable_at, expires_at,
-                    started_at, attempts, max_attempts, cancel_requested, extras
+                    started_at, attempts, max_attempts, cancel_requested, extras, parent
                 FROM run ORDER BY row
                 """
             ).forEach { row in
@@ -92,7 +92,7 @@
                         attempts: Int32(truncatingIfNeeded: row.integer(12)),
                         maxAttempts: Int32(truncatingIfNeeded: row.integer(13)),
                         isCancelRequested: row.integer(14) != 0,
-                        extras: try row.text(15).map { try decodeJSON(StoredExtras.self, $0).value }),
+                        extras: try StoredExtras.value(row.text(15), parent: row.id(16))),
                     heldBy: worker)
             }
             ended.sort { ($0.endedAt, $0.row) < ($1.endedAt, $1.row) }

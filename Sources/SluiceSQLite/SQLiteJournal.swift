@@ -55,6 +55,8 @@
             }
         }
 
+        var viewer: any JournalViewer { SQLiteViewer(reader: pool, path: path) }
+
         func run(_ id: RunID) throws(SluiceError) -> RunSnapshot? {
             try access { statements in try statements.snapshot(of: id) }
         }

@@ -57,6 +57,7 @@
                 expires_at INTEGER,
                 started_at INTEGER,
                 ended_at INTEGER,
+                outcome INTEGER,
                 parent BLOB,
                 extras TEXT,
                 message TEXT,

@@ -22,6 +22,10 @@
             position += 1
         }
 
+        func bind(_ value: Int64?) {
+            if let value { bind(value) } else { bindNull() }
+        }
+
         func bind(_ value: UInt64) { bind(Int64(bitPattern: value)) }
 
         func bind(_ value: Int) { bind(Int64(value)) }
@@ -78,15 +82,23 @@
             guard code == SQLITE_DONE || code == SQLITE_ROW else { throw failure(code) }
         }
 
-        /// Calls `body` for each row.
-        func forEach(_ body: (borrowing SQLiteRow) throws -> Void) throws {
+        /// Calls `body` for each row, until it says that it wants no more.
+        func visit(_ body: (borrowing SQLiteRow) throws -> Bool) throws {
             defer { reset() }
             while true {
                 switch sqlite3_step(handle) {
-                case SQLITE_ROW: try body(SQLiteRow(handle: handle))
+                case SQLITE_ROW: guard try body(SQLiteRow(handle: handle)) else { return }
                 case SQLITE_DONE: return
                 case let code: throw failure(code)
                 }
+            }
+        }
+
+        /// Calls `body` for each row.
+        func forEach(_ body: (borrowing SQLiteRow) throws -> Void) throws {
+            try visit { row in
+                try body(row)
+                return true
             }
         }
 

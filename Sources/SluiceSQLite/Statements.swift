@@ -48,7 +48,8 @@
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
             endRun = try prepare(
-                "UPDATE run SET state = ?, attempts = ?, ended_at = ?, message = ?, output = ? WHERE row = ?")
+                "UPDATE run SET state = ?, attempts = ?, ended_at = ?, outcome = ?, message = ?, output = ? WHERE row = ?"
+            )
             copyAttempt = try prepare(
                 """
                 INSERT INTO attempt(run, number, started_at, ended_at, outcome, message)
@@ -81,11 +82,7 @@
             selectPayload = try prepare("SELECT payload FROM run WHERE row = ?")
             selectEnding = try prepare(
                 "SELECT state, attempts, message, output FROM run WHERE id = ? AND ended_at IS NOT NULL")
-            selectRun = try prepare(
-                """
-                SELECT task.name, queue.name, run.key, run.state, run.attempts, run.triggered_at, run.extras
-                FROM run JOIN task ON task.id = run.task JOIN queue ON queue.id = run.queue WHERE run.id = ?
-                """)
+            selectRun = try prepare(RunColumns.select + " WHERE run.id = ?")
         }
 
         func insert(_ run: Change.Triggered) throws {
@@ -100,8 +97,8 @@
             insertRun.bind(run.order)
             insertRun.bind(run.startableAt)
             insertRun.bind(run.expiresAt)
-            insertRun.bind(run.parent)
-            insertRun.bind(try run.extras.map { try encodeJSON(StoredExtras($0)) })
+            insertRun.bind(run.extras?.parent)
+            insertRun.bind(try run.extras.flatMap(StoredExtras.init).map(encodeJSON))
             insertRun.bind(run.payload)
             try insertRun.execute()
         }
@@ -110,6 +107,7 @@
             endRun.bind(StoredState(ended.ending.state).rawValue)
             endRun.bind(ended.ending.attempts)
             endRun.bind(ended.at)
+            endRun.bind(ended.outcome.map { StoredOutcome($0).rawValue })
             endRun.bind(ended.ending.message)
             endRun.bind(ended.ending.output)
             endRun.bind(ended.row)
@@ -119,7 +117,7 @@
         /// Notes an attempt that is over, before its run's row says something else.
         func insertAttempt(_ putBack: Change.PutBack) throws {
             copyAttempt.bind(putBack.at)
-            copyAttempt.bind(putBack.end.rawValue)
+            copyAttempt.bind(StoredOutcome(putBack.outcome).rawValue)
             copyAttempt.bind(putBack.message)
             copyAttempt.bind(putBack.row)
             try copyAttempt.execute()
@@ -206,13 +204,7 @@
         func snapshot(of id: RunID) throws -> RunSnapshot? {
             var snapshot: RunSnapshot?
             selectRun.bind(id)
-            try selectRun.forEach { row in
-                let extras = try row.text(6).map { try decodeJSON(StoredExtras.self, $0) }
-                snapshot = RunSnapshot(
-                    id: id, task: row.text(0) ?? "", queue: row.text(1) ?? "", key: row.text(2),
-                    state: try state(row.integer(3)), attempts: Int(row.integer(4)),
-                    triggeredAt: row.time(5) ?? .distantPast, tags: extras?.tags ?? [])
-            }
+            try selectRun.forEach { snapshot = try RunColumns.snapshot($0) }
             return snapshot
         }
     }

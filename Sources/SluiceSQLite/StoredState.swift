@@ -41,4 +41,36 @@
             }
         }
     }
+
+    /// How an attempt ended, as a number of the file's. Never renumbered.
+    enum StoredOutcome: Int64 {
+        case completed = 0
+        case failed = 1
+        case timedOut = 2
+        case canceled = 3
+        case returned = 4
+        case lost = 5
+
+        init(_ outcome: AttemptRecord.Outcome) {
+            switch outcome {
+            case .completed: self = .completed
+            case .failed: self = .failed
+            case .timedOut: self = .timedOut
+            case .canceled: self = .canceled
+            case .returned: self = .returned
+            case .lost: self = .lost
+            }
+        }
+
+        var outcome: AttemptRecord.Outcome {
+            switch self {
+            case .completed: .completed
+            case .failed: .failed
+            case .timedOut: .timedOut
+            case .canceled: .canceled
+            case .returned: .returned
+            case .lost: .lost
+            }
+        }
+    }
 #endif

@@ -93,19 +93,28 @@
         var tags: [String]?
         var idempotencyKey: String?
         var tick: Int64?
+        var dueAt: Int64?
         var trace: [String: String]?
 
-        init(_ extras: Ledger.Extras) {
+        /// `nil` if a run has none of it.
+        init?(_ extras: Ledger.Extras) {
             tags = extras.tags.isEmpty ? nil : extras.tags
             idempotencyKey = extras.idempotencyKey
             tick = extras.tick?.microseconds
+            dueAt = extras.dueAt?.microseconds
             trace = extras.traceContext.isEmpty ? nil : extras.traceContext
+            if tags == nil && idempotencyKey == nil && tick == nil && dueAt == nil && trace == nil { return nil }
         }
 
-        var value: Ledger.Extras {
-            Ledger.Extras(
-                tags: tags ?? [], idempotencyKey: idempotencyKey, tick: tick.map { Timestamp(microseconds: $0) },
-                traceContext: trace ?? [:])
+        /// - Parameter parent: Which has a column of its own.
+        static func value(_ text: String?, parent: RunID?) throws -> Ledger.Extras? {
+            let stored = try text.map { try decodeJSON(StoredExtras.self, $0) }
+            if stored == nil && parent == nil { return nil }
+            return Ledger.Extras(
+                tags: stored?.tags ?? [], idempotencyKey: stored?.idempotencyKey,
+                tick: stored?.tick.map { Timestamp(microseconds: $0) }, traceContext: stored?.trace ?? [:],
+                parent: parent,
+                dueAt: stored?.dueAt.map { Timestamp(microseconds: $0) })
         }
     }
 

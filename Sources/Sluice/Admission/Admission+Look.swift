@@ -41,8 +41,11 @@ extension Admission {
         package let standing: Standing
         /// Since when it stands there; of a delayed run, until when.
         package let since: Timestamp
+        /// What its pool sorts by.
+        package let order: Timestamp
         /// How many attempts were started.
         package let attempt: Int
+        package let maxAttempts: Int
         package let isCancelRequested: Bool
         /// Its place among all runs in the order of their triggers.
         package let sequence: UInt64
@@ -80,36 +83,62 @@ extension Admission {
         return views
     }
 
+    /// Shows every run that has not ended, in no order.
+    func forEachRun(_ body: (RunIndex, borrowing RunRecord) -> Void) {
+        for slot in 0..<runs.end {
+            let run = RunIndex(slot: slot)
+            if runs[run].state != .free { body(run, runs[run]) }
+        }
+    }
+
+    func queue(of run: RunIndex) -> QueueIndex { nodes[runs[run].pool].queue }
+
     package func look(at run: RunIndex) -> RunView {
         checkLive(run)
         let record = runs[run]
         return RunView(
             id: record.id, task: record.task, queue: nodes[record.pool].queue, key: key(of: record.pool),
-            standing: record.standing, since: record.since, attempt: Int(record.attempt),
-            isCancelRequested: record.flags.contains(.cancelRequested), sequence: record.sequence)
+            standing: record.standing, since: record.since, order: record.order, attempt: Int(record.attempt),
+            maxAttempts: Int(record.maxAttempts), isCancelRequested: record.flags.contains(.cancelRequested),
+            sequence: record.sequence)
     }
 
-    /// Since when the run of a queue has been queued that has been so the longest. Looks at every pool there is.
-    package func oldestQueued(in queue: QueueIndex) -> Timestamp? {
-        var oldest: Timestamp?
-        for pool in pools(of: queue) {
-            if let time = oldestQueued(in: pool) { oldest = min(oldest ?? time, time) }
+    /// For each queue, by its number: since when the run has been queued that has been so the longest. Looks once at every pool there is,
+    /// and at every run that stands out of order.
+    package func oldestQueued() -> [Timestamp?] {
+        var oldest = [Timestamp?](repeating: nil, count: queues.count)
+        for slot in 0..<nodes.end {
+            let pool = NodeIndex(slot: slot)
+            guard nodes[pool].level == .pool, nodes[pool].books.queued > 0 else { continue }
+            let queue = Int(nodes[pool].queue.slot)
+            forEachLane(of: pool) { lane in
+                // A list is in the order in which its runs were queued, too.
+                var first = lane.head.isAbsent ? Timestamp.distantFuture : runs[lane.head].since
+                forEachOutOfOrder(in: lane, of: pool) { first = min(first, runs[$0].since) }
+                if !lane.isEmpty { oldest[queue] = min(oldest[queue] ?? first, first) }
+            }
         }
         return oldest
     }
 
-    private func oldestQueued(in pool: NodeIndex) -> Timestamp? {
-        var oldest: Timestamp?
+    func forEachLane(of pool: NodeIndex, _ body: (Lane) -> Void) {
         var lane = nodes[pool].lane
         while true {
-            if !lane.head.isAbsent { oldest = min(oldest ?? .distantFuture, runs[lane.head].since) }
-            if !lane.heap.isAbsent {
-                for run in heaps[Int(lane.heap.slot)].unordered where runs[run].state == .queued {
-                    oldest = min(oldest ?? .distantFuture, runs[run].since)
-                }
-            }
-            if lane.next.isAbsent { return oldest }
+            body(lane)
+            if lane.next.isAbsent { return }
             lane = lanes[lane.next].lane
+        }
+    }
+
+    /// The queued runs of a lane that stand in its heap, in no order; who left it and came back, more than once.
+    func forEachOutOfOrder(in lane: Lane, of pool: NodeIndex, _ body: (RunIndex) -> Void) {
+        guard !lane.heap.isAbsent else { return }
+        for run in heaps[Int(lane.heap.slot)].unordered
+        where runs[run].flags.contains(.isOutOfOrder) && runs[run].state == .queued && runs[run].pool == pool
+            && runs[run].task == lane.task
+        {
+            // The heap still names runs that have left it, and their numbers may be others' by now.
+            body(run)
         }
     }
 

@@ -94,7 +94,9 @@ extension Admission {
             let run = workers[slot].firstHeld
             let id = runs[run].id
             let conclusion = departure == .lost ? Conclusion.crashed : .outcome(.returned)
-            if conclude(run, conclusion, now: now, events: &events) == .queued { events.append(.putBack(run, id)) }
+            if conclude(run, conclusion, now: now, events: &events) == .queued {
+                events.append(.putBack(run, id, departure))
+            }
         }
         workers[slot].granted = []
         if let view = workers[slot].view { releaseView(view) }

@@ -39,7 +39,7 @@ extension Admission {
         /// The run waits, or is about to go on after a wait: its cancellation is noted, and it goes on to clean up.
         case cancelNoted(RunIndex, RunID)
         /// The run was taken from a worker that was removed, and is queued again.
-        case putBack(RunIndex, RunID)
+        case putBack(RunIndex, RunID, Departure)
     }
 
     /// How an attempt ended, as its worker says.

@@ -53,6 +53,12 @@ struct Timers {
         return timers.popMin()
     }
 
+    /// When a run's time to live is over. Looks at every timer.
+    func expiry(of run: RunIndex, in runs: borrowing Runs) -> Timestamp? {
+        let sequence = runs[run].sequence
+        return timers.unordered.first { $0.kind == .expiry && $0.run == run && $0.sequence == sequence }?.time
+    }
+
     /// Tells that timers no longer count. They are dropped when they come up, or when they are the greater part.
     mutating func outdate(_ count: Int, in runs: borrowing Runs) {
         outdated += count

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Triggers runs. Generated namespaces wrap it with typed triggers: `Tasks(client).sendEmail.trigger(…)`.
 ///
 /// ```swift
@@ -88,14 +86,5 @@ public struct Client: Sendable {
             return nil
         }
         return key
-    }
-}
-
-/// Makes run identifiers for clients on any thread.
-private final class IdentifierSource: Sendable {
-    private let generator = Mutex(RunIDGenerator())
-
-    func next() -> RunID {
-        generator.withLock { $0.next(at: .now) }
     }
 }

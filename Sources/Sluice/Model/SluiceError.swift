@@ -43,6 +43,8 @@ public struct SluiceError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let conflictingDeclarations = Code(name: "conflictingDeclarations")
         /// No run with this identifier is known; it may have ended longer ago than the store keeps results.
         public static let unknownRun = Code(name: "unknownRun")
+        /// Only a run that has ended can be triggered once more.
+        public static let runNotEnded = Code(name: "runNotEnded")
         /// The run ended without success: an attempt failed and none was left, or the error was final.
         public static let runFailed = Code(name: "runFailed")
         /// The run was cancelled.

@@ -60,6 +60,15 @@ extension ForwardingStore {
 
     public func run(_ run: RunID) async throws -> RunSnapshot? { try await base.run(run) }
 
+    public func runs(matching filter: RunFilter) async throws -> [RunSnapshot] {
+        try await base.runs(matching: filter)
+    }
+
+    public func history(of run: RunID) async throws -> RunHistory? { try await base.history(of: run) }
+
+    @discardableResult
+    public func replay(_ run: RunID, as id: RunID) async throws -> RunID { try await base.replay(run, as: id) }
+
     public func lastTick(of task: String) async throws -> Timestamp? { try await base.lastTick(of: task) }
 
     public func snapshot() async throws -> StoreSnapshot { try await base.snapshot() }

@@ -9,7 +9,7 @@
 ///
 /// Whatever changes takes and returns several runs at once, so that a store with commits or round trips needs one for all of them.
 /// A method that returns has made its change as durable as the store makes anything.
-public protocol RunStore: Sendable {
+public protocol RunStore: RunViewer, RunController {
     /// Registers declared queues and tasks with the organization's limit in force. The newest registration wins; an operator's overrides
     /// and pauses stay.
     /// - Returns: What an operator should know.
@@ -62,39 +62,12 @@ public protocol RunStore: Sendable {
     /// - Throws: ``SluiceError`` with `unknownRun`; `CancellationError` if the caller is cancelled.
     func ending(of run: RunID) async throws -> RunEnding
 
-    /// Cancels a run: at once if it has not started, else by a signal to its worker. A run that has ended is left alone.
-    /// - Returns: The run's state now.
-    /// - Throws: ``SluiceError`` with `unknownRun`.
-    @discardableResult
-    func cancel(_ run: RunID) async throws -> RunState
-
     /// A run as it is now, or `nil` if it is not known.
     func run(_ run: RunID) async throws -> RunSnapshot?
 
     /// The last tick of a task's schedule that the store took a run for; before the first, when the schedule was registered as it is now.
     /// - Returns: `nil` if the task has no schedule, or is not known.
     func lastTick(of task: String) async throws -> Timestamp?
-
-    /// The numbers of every queue at one instant.
-    func snapshot() async throws -> StoreSnapshot
-
-    /// Starts nothing of a queue until it is resumed. Survives redeclaration.
-    /// - Throws: ``SluiceError`` with `unknownQueue`.
-    func pause(queue: String) async throws
-
-    /// Undoes a pause.
-    /// - Throws: ``SluiceError`` with `unknownQueue`.
-    func resume(queue: String) async throws
-
-    /// Puts an operator's limits in the place of the declared ones until they are reset: of both, so that a limit which is left out is
-    /// lifted. Lowering them stops nothing; nothing starts until fewer execute.
-    /// - Throws: ``SluiceError`` with `unknownQueue`, or `invalidLimit` for one below 1 or above the organization's, and for one of an
-    ///   `onWait: hold` queue above its declared limit, for which alone it was proved that waits can't deadlock.
-    func override(queue: String, limit: ConcurrencyLimit) async throws
-
-    /// Goes back to the declared limits.
-    /// - Throws: ``SluiceError`` with `unknownQueue`.
-    func reset(queue: String) async throws
 }
 
 /// A worker, as a store knows it.

@@ -14,13 +14,19 @@ public struct RunSnapshot: Sendable, Hashable {
     public var attempts: Int
     /// When it was triggered.
     public var triggeredAt: Timestamp
+    /// When its latest attempt started; `nil` before the first.
+    public var startedAt: Timestamp?
+    /// When it ended; `nil`: it has not.
+    public var endedAt: Timestamp?
+    /// The run whose handler triggered it in order to wait for it.
+    public var parent: RunID?
     /// The trigger's tags.
     public var tags: [String]
 
     /// Creates a snapshot.
     public init(
         id: RunID, task: String, queue: String, key: String?, state: RunState, attempts: Int, triggeredAt: Timestamp,
-        tags: [String]
+        startedAt: Timestamp? = nil, endedAt: Timestamp? = nil, parent: RunID? = nil, tags: [String]
     ) {
         self.id = id
         self.task = task
@@ -29,6 +35,9 @@ public struct RunSnapshot: Sendable, Hashable {
         self.state = state
         self.attempts = attempts
         self.triggeredAt = triggeredAt
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+        self.parent = parent
         self.tags = tags
     }
 }
@@ -45,6 +54,8 @@ public struct QueueSnapshot: Sendable, Hashable {
     public var delayed: Int
     /// Runs that wait for other runs.
     public var waiting: Int
+    /// Since when the run is queued that has been so the longest; `nil`: none is.
+    public var oldestQueuedAt: Timestamp?
     /// The limits in force: the operator's, else the declared ones.
     public var limit: ConcurrencyLimit
     /// Whether an operator has overridden the declared limits.
@@ -56,15 +67,15 @@ public struct QueueSnapshot: Sendable, Hashable {
 
     /// Creates a snapshot.
     public init(
-        name: String, executing: Int, queued: Int, delayed: Int, waiting: Int, limit: ConcurrencyLimit,
-        isOverridden: Bool,
-        isPaused: Bool, isDeclared: Bool
+        name: String, executing: Int, queued: Int, delayed: Int, waiting: Int, oldestQueuedAt: Timestamp? = nil,
+        limit: ConcurrencyLimit, isOverridden: Bool, isPaused: Bool, isDeclared: Bool
     ) {
         self.name = name
         self.executing = executing
         self.queued = queued
         self.delayed = delayed
         self.waiting = waiting
+        self.oldestQueuedAt = oldestQueuedAt
         self.limit = limit
         self.isOverridden = isOverridden
         self.isPaused = isPaused

@@ -20,10 +20,12 @@ extension StoreConformance {
                 queues: [
                     QueueSnapshot(
                         name: "a", executing: 0, queued: 5, delayed: 0, waiting: 0,
-                        limit: ConcurrencyLimit(perKey: 1, total: 3), isOverridden: false, isPaused: true,
+                        oldestQueuedAt: bench.time.now, limit: ConcurrencyLimit(perKey: 1, total: 3),
+                        isOverridden: false, isPaused: true,
                         isDeclared: true),
                     QueueSnapshot(
-                        name: "b", executing: 1, queued: 3, delayed: 3, waiting: 1, limit: ConcurrencyLimit(total: 2),
+                        name: "b", executing: 1, queued: 3, delayed: 3, waiting: 1,
+                        oldestQueuedAt: bench.time.now, limit: ConcurrencyLimit(total: 2),
                         isOverridden: false, isPaused: false, isDeclared: true),
                 ])
             try expect(await bench.store.snapshot(), is: expected, "the snapshot")
@@ -58,7 +60,8 @@ extension StoreConformance {
             expected.state = .queued
             try expect(await bench.store.run(run), is: expected, "the run while queued")
             let claimed = try await worker.start()
-            (expected.state, expected.attempts) = (.executing, 1)
+            (expected.state, expected.attempts, expected.startedAt) = (.executing, 1, bench.time.now)
+            bench.time.advance(by: .seconds(1))
             try expect(await bench.store.run(run), is: expected, "the run while it executes")
             _ = try await worker.wait(claimed, for: [bench.request(key: "other", childOf: run)])
             expected.state = .waiting
@@ -66,8 +69,9 @@ extension StoreConformance {
             try await worker.finish(worker.start())
             expected.state = .executing
             try expect(await bench.store.run(run), is: expected, "the run after its wait")
+            bench.time.advance(by: .seconds(1))
             try await worker.finish(claimed)
-            expected.state = .completed
+            (expected.state, expected.endedAt) = (.completed, bench.time.now)
             try expect(await bench.store.run(run), is: expected, "the run after its end")
             try expect(await bench.store.run(bench.newID()), is: nil, "a run that there is not")
         },

@@ -85,6 +85,16 @@ struct Bench: Sendable {
             snapshot.queues.first { $0.name == name }, "queue '\(name)' in the snapshot", fileID: fileID, line: line)
     }
 
+    func history(of run: RunID, fileID: String = #fileID, line: Int = #line) async throws -> RunHistory {
+        try unwrap(await store.history(of: run), "the store to know the run's history", fileID: fileID, line: line)
+    }
+
+    /// Why a run waits.
+    func waiting(of run: RunID, fileID: String = #fileID, line: Int = #line) async throws -> WaitExplanation {
+        let history = try await history(of: run, fileID: fileID, line: line)
+        return try unwrap(history.waiting, "an explanation of the wait", fileID: fileID, line: line)
+    }
+
     /// Awaits the run's end.
     func ending(of run: RunID, fileID: String = #fileID, line: Int = #line) async throws -> RunEnding {
         try await awaiting("the run to end", fileID: fileID, line: line) { [store] in try await store.ending(of: run) }

@@ -87,22 +87,13 @@ package enum Change: Sendable {
         }
     }
 
-    /// Why an attempt ended that was not its run's last.
-    package enum AttemptEnd: Int, Sendable {
-        case failed = 0
-        /// A worker that stopped gave it back: it does not count.
-        case returned = 1
-        /// Its worker was lost, as by a crash.
-        case lost = 2
-    }
-
     package struct PutBack: Sendable {
         package var row: UInt64
         /// Attempts that count, by now.
         package var attempts: Int
         /// When it may start again.
         package var startableAt: Timestamp
-        package var end: AttemptEnd
+        package var outcome: AttemptRecord.Outcome
         package var message: String?
         package var at: Timestamp
     }
@@ -110,6 +101,8 @@ package enum Change: Sendable {
     package struct Ended: Sendable {
         package var row: UInt64
         package var ending: RunEnding
+        /// How its last attempt ended; `nil`: none was going on.
+        package var outcome: AttemptRecord.Outcome?
         package var at: Timestamp
     }
 }

@@ -14,6 +14,20 @@ package protocol Journal: AnyObject, Sendable {
     /// - Throws: ``SluiceError`` with `storeFailed`.
     func run(_ id: RunID) throws(SluiceError) -> RunSnapshot?
 
+    /// What is looked at without being in the way of what is written.
+    var viewer: any JournalViewer { get }
+
     /// Lets go of everything.
     func close()
+}
+
+/// What a journal has of its runs, as of what is written. Used from any thread.
+package protocol JournalViewer: Sendable {
+    /// The runs that have ended and that a filter lets through, the newest first, at most as many as the filter says.
+    /// - Throws: ``SluiceError`` with `storeFailed`.
+    func endedRuns(matching filter: RunFilter) async throws -> [RunSnapshot]
+
+    /// What is known of a run, ended or not, but why it waits.
+    /// - Throws: ``SluiceError`` with `storeFailed`.
+    func history(of run: RunID) async throws -> RunHistory?
 }

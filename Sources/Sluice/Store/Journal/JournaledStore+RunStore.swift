@@ -123,6 +123,36 @@ extension JournaledStore: RunStore {
         return try await read { journal throws(SluiceError) in try journal.run(run) }
     }
 
+    package func runs(matching filter: RunFilter) async throws -> [RunSnapshot] {
+        // A run that ends between the two is in both, or in one of them: never in none.
+        let live = try await operate { ledger, _, _ throws(SluiceError) in
+            try filter.validate()
+            return ledger.liveRuns(matching: filter)
+        }
+        return filter.page(of: live, and: try await viewer.endedRuns(matching: filter))
+    }
+
+    package func history(of run: RunID) async throws -> RunHistory? {
+        let live = try await operate { ledger, _, _ throws(SluiceError) -> RunHistory? in
+            ledger.knowsEnded(run) ? nil : ledger.history(of: run)
+        }
+        let stored = try await viewer.history(of: run)
+        guard let stored, let live, !stored.run.state.isTerminal else { return stored }
+        return live.completed(by: stored)
+    }
+
+    @discardableResult
+    package func replay(_ run: RunID, as id: RunID) async throws -> RunID {
+        try await operate { ledger, _, _ throws(SluiceError) in
+            if let run = ledger.admission.index(of: run) { throw ledger.notEnded(ledger.snapshot(of: run)) }
+        }
+        guard let history = try await viewer.history(of: run), history.run.state.isTerminal else {
+            throw SluiceError.unknownRun(run)
+        }
+        let request = RunRequest(replaying: history.run, payload: history.payload, as: id)
+        return try await enqueue([request])[0].id
+    }
+
     package func lastTick(of task: String) async throws -> Timestamp? {
         try await operate { ledger, _, _ throws(SluiceError) in ledger.lastTick(of: task) }
     }

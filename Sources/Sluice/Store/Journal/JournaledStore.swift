@@ -33,6 +33,7 @@ package final class JournaledStore: Sendable {
     let shared: Shared
     let time: any TimeSource
     let writer: GroupCommit
+    let viewer: any JournalViewer
     private let alarm: Alarm
     private let sweeper: Alarm
     private let watcherNumbers = Atomic<UInt64>(0)
@@ -59,6 +60,7 @@ package final class JournaledStore: Sendable {
         let shared = Shared(Book(ledger: ledger))
         self.shared = shared
         self.time = time
+        viewer = journal.viewer
         let writer = GroupCommit(
             journal: journal, name: name,
             next: { group in

@@ -12,17 +12,6 @@ public struct Retention: Sendable, Hashable {
     }
 }
 
-/// A run that has ended.
-struct EndedRun {
-    var ending: RunEnding
-    var task: TaskIndex
-    var queue: QueueIndex
-    var key: String?
-    var triggeredAt: Timestamp
-    var extras: Ledger.Extras?
-    var endedAt: Timestamp
-}
-
 /// The runs that have ended, the oldest dropped first: a ring of records with an index over their identifiers.
 ///
 /// What is asked for each run that ends stands apart from the rest, so that it is read without the rest.
@@ -49,6 +38,15 @@ struct EndedRuns: ~Copyable {
     }
 
     func contains(_ id: RunID) -> Bool { slot(of: id) != nil }
+
+    /// The runs that are known, the latest ended first.
+    func forEach(_ body: (RunID, EndedRun) -> Void) {
+        guard keepsRuns else { return }
+        for position in stride(from: next - 1, through: first, by: -1) {
+            let slot = slot(position)
+            if let run = runs[slot] { body(ids[slot], run) }
+        }
+    }
 
     subscript(id: RunID) -> EndedRun? {
         guard keepsRuns, let slot = slot(of: id) else { return nil }
@@ -80,21 +78,12 @@ struct EndedRuns: ~Copyable {
         return slot
     }
 
-    var count: Int { next - first }
-
     /// Whether the oldest must go before another can come.
-    var isFull: Bool { count == capacity }
+    var isFull: Bool { next - first == capacity }
 
     /// Whether the oldest has been kept for as long as any.
     func hasDue(at now: Timestamp) -> Bool {
         first < next && times[slot(first)].microseconds < now.microseconds &- age
-    }
-
-    /// When the oldest will have been kept for as long as any.
-    var nextDue: Timestamp? {
-        guard first < next else { return nil }
-        let (time, isBeyond) = times[slot(first)].microseconds.addingReportingOverflow(age)
-        return isBeyond ? nil : Timestamp(microseconds: time) + .microseconds(1)
     }
 
     /// Drops the oldest.

@@ -111,7 +111,8 @@ extension Ledger {
         }
         details.cover(run.slot)
         details[run.slot] = Detail(
-            payload: request.payload, extras: Extras(request), triggeredAt: now, readyAt: due ?? now)
+            payload: request.payload, extras: Extras(request, dueAt: due.flatMap { $0 > now ? $0 : nil }),
+            triggeredAt: now, since: due ?? now)
         if journal != nil { noteTrigger(request, new, run, now: now) }
         if let tick = request.tick { take(tick, of: task.index, by: request.id) }
         if let key = options.idempotencyKey {

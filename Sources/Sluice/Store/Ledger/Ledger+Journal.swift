@@ -64,19 +64,16 @@ extension Ledger {
         journal!.append(.started(row: row, attempt: claimed.attempt, at: now))
     }
 
-    mutating func notePutBack(
-        _ run: RunIndex, _ end: Change.AttemptEnd, message: String? = nil, startableAt: Timestamp, now: Timestamp
-    ) {
-        let view = admission.look(at: run)
-        let putBack = Change.PutBack(
-            row: view.sequence, attempts: view.attempt, startableAt: startableAt, end: end, message: message, at: now)
-        journal?.append(.putBack(putBack))
+    mutating func noteCancel(_ run: RunIndex) {
+        let row = admission.sequence(of: run)
+        journal?.append(.cancelRequested(row: row))
     }
 
-    /// Before the run's children are forgotten.
-    mutating func noteEnd(_ ending: RunEnding, _ row: UInt64, _ detail: Detail, now: Timestamp) {
-        journal!.cachedBytes -= detail.payload?.count ?? 0
-        journal!.append(.ended(Change.Ended(row: row, ending: ending, at: now)))
+    /// - Parameter outcome: How the last attempt ended, if one was going on.
+    mutating func noteEnd(
+        _ ending: RunEnding, _ outcome: AttemptRecord.Outcome?, _ row: UInt64, now: Timestamp
+    ) {
+        journal!.append(.ended(Change.Ended(row: row, ending: ending, outcome: outcome, at: now)))
         // Two for one, so that what is due is gone before long; a sweep drops the rest where little ends.
         for _ in 0..<2 where ended.hasDue(at: now) { dropOldestEnded() }
         if ended.isFull { dropOldestEnded() }

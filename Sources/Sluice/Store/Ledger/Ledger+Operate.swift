@@ -1,4 +1,4 @@
-/// What operators and callers of a service do: register, look, cancel, steer.
+/// What operators and callers of a service do: register, cancel, steer.
 extension Ledger {
     mutating func register(
         _ declarations: Declarations, organizationLimit: Int?, now: Timestamp, effects: inout Effects
@@ -125,37 +125,8 @@ extension Ledger {
         }
     }
 
-    func run(_ id: RunID) -> RunSnapshot? {
-        if let run = admission.index(of: id) {
-            let (view, detail) = (admission.look(at: run), details[run.slot])
-            return RunSnapshot(
-                id: id, task: taskNames[Int(view.task.slot)], queue: queueNames[Int(view.queue.slot)], key: view.key,
-                state: RunState(view.standing), attempts: view.attempt, triggeredAt: detail.triggeredAt,
-                tags: detail.extras?.tags ?? [])
-        }
-        guard let run = ended[id] else { return nil }
-        return RunSnapshot(
-            id: id, task: taskNames[Int(run.task.slot)], queue: queueNames[Int(run.queue.slot)], key: run.key,
-            state: run.ending.state, attempts: run.ending.attempts, triggeredAt: run.triggeredAt,
-            tags: run.extras?.tags ?? [])
-    }
-
     func lastTick(of task: String) -> Timestamp? {
         tasks[task].flatMap { ticks.last(of: $0.index) }
-    }
-
-    func snapshot() -> StoreSnapshot {
-        let queues = admission.allQueues.map { queue in
-            let view = admission.look(at: queue)
-            return QueueSnapshot(
-                name: view.name, executing: view.counts.slots, queued: view.counts.queued, delayed: view.counts.delayed,
-                waiting: view.counts.waiting, limit: view.limits, isOverridden: view.isOverridden,
-                isPaused: view.isPaused,
-                isDeclared: declaredQueues.contains(view.name))
-        }
-        return StoreSnapshot(
-            executing: admission.organization.slots, limit: admission.organizationLimit,
-            queues: queues.sorted { $0.name < $1.name })
     }
 
     mutating func pause(_ name: String, now: Timestamp, effects: inout Effects) throws(SluiceError) {

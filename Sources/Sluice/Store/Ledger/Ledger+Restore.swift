@@ -85,7 +85,7 @@ extension Ledger {
         details.cover(index.slot)
         details[index.slot] = Detail(
             payload: nil, extras: run.extras, triggeredAt: run.triggeredAt,
-            readyAt: max(run.triggeredAt, run.startableAt))
+            since: max(run.triggeredAt, run.startableAt))
     }
 
     /// A run that has ended, in the order of their endings. What is beyond the retention is dropped.

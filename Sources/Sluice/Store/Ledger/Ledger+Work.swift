@@ -135,13 +135,13 @@ extension Ledger {
     private mutating func requeue(
         _ run: RunIndex, _ ending: AttemptEnding, readyAt time: Timestamp, now: Timestamp
     ) {
-        details[run.slot].readyAt = time
-        guard case .failed(let message, _) = ending.outcome else {
-            if journal != nil { notePutBack(run, .returned, startableAt: time, now: now) }
-            return
+        if case .failed(let message, _) = ending.outcome {
+            note(.failed, of: run, message: message, startableAt: time, now: now)
+            for place in waits.forgetFailures(of: ending.id) { journal?.append(.childForgotten(place)) }
+        } else {
+            note(.returned, of: run, message: nil, startableAt: time, now: now)
         }
-        if journal != nil { notePutBack(run, .failed, message: message, startableAt: time, now: now) }
-        for place in waits.forgetFailures(of: ending.id) { journal?.append(.childForgotten(place)) }
+        details[run.slot].since = time
     }
 
     /// Finds the children that an earlier attempt triggered, and triggers the others.
@@ -151,6 +151,7 @@ extension Ledger {
         var fresh: [RunRequest] = []
         for request in requests where known(request) == nil { fresh.append(request) }
         var inserted = try insert(fresh, parent: parent, now: now)[...]
+        details[parent.slot].extras = (details[parent.slot].extras ?? Extras()).adding(inserted.map(\.id))
         var receipts: [EnqueuedRun] = []
         for request in requests {
             if let child = known(request) {
@@ -205,7 +206,8 @@ extension Ledger {
             id: item.id, token: item.token, attempt: item.attempt, task: taskNames[Int(view.task.slot)],
             queue: queueNames[Int(view.queue.slot)], key: view.key, payload: detail.payload ?? [],
             tags: detail.extras?.tags ?? [], triggeredAt: detail.triggeredAt, tick: detail.extras?.tick,
-            traceContext: detail.extras?.traceContext ?? [:], waited: max(now - detail.readyAt, .zero))
+            traceContext: detail.extras?.traceContext ?? [:], waited: max(now - detail.since, .zero))
+        details[item.run.slot].since = now
         if journal != nil { noteStart(run, item.run, view.sequence, now: now) }
         return .start(run)
     }

@@ -11,33 +11,8 @@ package struct Ledger: ~Copyable {
         /// What few runs have.
         var extras: Extras?
         var triggeredAt = Timestamp.distantPast
-        /// Since when it could have been started.
-        var readyAt = Timestamp.distantPast
-    }
-
-    package final class Extras: Sendable {
-        package let tags: [String]
-        package let idempotencyKey: String?
-        package let tick: Timestamp?
-        package let traceContext: [String: String]
-
-        package init(tags: [String], idempotencyKey: String?, tick: Timestamp?, traceContext: [String: String]) {
-            self.tags = tags
-            self.idempotencyKey = idempotencyKey
-            self.tick = tick
-            self.traceContext = traceContext
-        }
-
-        /// What of a request few runs have; `nil` if it has none of it.
-        convenience init?(_ request: RunRequest) {
-            guard
-                !request.options.tags.isEmpty || request.options.idempotencyKey != nil || request.tick != nil
-                    || !request.traceContext.isEmpty
-            else { return nil }
-            self.init(
-                tags: request.options.tags, idempotencyKey: request.options.idempotencyKey, tick: request.tick,
-                traceContext: request.traceContext)
-        }
+        /// Since when it could have been started; while a worker has it, since when it has.
+        var since = Timestamp.distantPast
     }
 
     /// A declared task, resolved.
@@ -159,19 +134,19 @@ package struct Ledger: ~Copyable {
         for event in events {
             switch event {
             case .ended(let run, let view, let state):
-                end(run, view, state, outcome?.run == view.id ? outcome?.1 : nil, now: now, effects: &effects)
+                end(
+                    run, view, state, outcome?.run == view.id ? outcome?.1 : nil, departure, now: now,
+                    effects: &effects)
             case .cancelRequested(let run, let id, let token, let worker):
                 if let entry = workers.values.first(where: { $0.index == worker }) {
                     effects.signals.append((entry.onSignal, .cancel(id, token)))
                 }
-                journal?.append(.cancelRequested(row: admission.sequence(of: run)))
+                if journal != nil { noteCancel(run) }
             case .cancelNoted(let run, _):
-                journal?.append(.cancelRequested(row: admission.sequence(of: run)))
-            case .putBack(let run, _):
-                details[run.slot].readyAt = now
-                if journal != nil {
-                    notePutBack(run, departure == .stopped ? .returned : .lost, startableAt: now, now: now)
-                }
+                if journal != nil { noteCancel(run) }
+            case .putBack(let run, _, let departure):
+                note(AttemptRecord.Outcome(departure), of: run, message: nil, startableAt: now, now: now)
+                details[run.slot].since = now
             case .resumable:
                 break
             }
@@ -181,10 +156,11 @@ package struct Ledger: ~Copyable {
 
     private mutating func end(
         _ run: RunIndex, _ view: Admission.RunView, _ state: Admission.EndState, _ outcome: AttemptEnding.Outcome?,
-        now: Timestamp, effects: inout Effects
+        _ departure: Admission.Departure?, now: Timestamp, effects: inout Effects
     ) {
         let detail = details[run.slot]
         details[run.slot] = Detail()
+        if let payload = detail.payload { journal?.cachedBytes -= payload.count }
         var ending = RunEnding(id: view.id, state: RunState(state), attempts: view.attempt)
         switch (state, outcome) {
         case (.completed, .completed(let output)): ending.output = output
@@ -195,18 +171,17 @@ package struct Ledger: ~Copyable {
         if state != .completed, let key = detail.extras?.idempotencyKey {
             forgetIdempotencyKey(key, of: view.task, naming: view.id)
         }
-        if journal != nil { noteEnd(ending, view.sequence, detail, now: now) }
         let children = journal == nil ? [] : waits.children(of: ending.id)
         waits.end(ending)
         if !children.isEmpty { dropRetainedChildren(children) }
         for watcher in watchers.removeValue(forKey: view.id) ?? [] {
             effects.endings.append((watcher.continuation, ending))
         }
-        if journal == nil {
-            ended.insert(
-                EndedRun(
-                    ending: ending, task: view.task, queue: view.queue, key: view.key, triggeredAt: detail.triggeredAt,
-                    extras: detail.extras, endedAt: now))
+        let lastOutcome = AttemptRecord.Outcome(ending: view, as: state, outcome, departure)
+        if journal != nil {
+            noteEnd(ending, lastOutcome, view.sequence, now: now)
+        } else {
+            ended.insert(EndedRun(ending: ending, view: view, detail: detail, outcome: lastOutcome, endedAt: now))
         }
     }
 }

@@ -141,6 +141,21 @@ extension MemoryStore {
         try operate { ledger, _, _ throws(SluiceError) in ledger.run(run) }
     }
 
+    public func runs(matching filter: RunFilter) async throws -> [RunSnapshot] {
+        try operate { ledger, _, _ throws(SluiceError) in try ledger.runs(matching: filter) }
+    }
+
+    public func history(of run: RunID) async throws -> RunHistory? {
+        try operate { ledger, _, _ throws(SluiceError) in ledger.history(of: run) }
+    }
+
+    @discardableResult
+    public func replay(_ run: RunID, as id: RunID) async throws -> RunID {
+        try operate { ledger, now, effects throws(SluiceError) in
+            try ledger.replay(run, as: id, now: now, effects: &effects)
+        }
+    }
+
     public func lastTick(of task: String) async throws -> Timestamp? {
         try operate { ledger, _, _ throws(SluiceError) in ledger.lastTick(of: task) }
     }

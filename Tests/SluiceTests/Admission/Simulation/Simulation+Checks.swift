@@ -19,7 +19,7 @@ extension Simulation {
                 count(.cancelRequest)
             case .cancelNoted(let run, let id):
                 try require(indices[Int(id.low)] == run, "\(event) names the wrong run")
-            case .putBack(let run, let id):
+            case .putBack(let run, let id, _):
                 try require(indices[Int(id.low)] == run, "\(event) names the wrong run")
                 reports.append(model.code(.putBack, Int(id.low)))
                 count(.putBack)
@@ -59,6 +59,7 @@ extension Simulation {
                 "\(look) does not describe \(run)")
         }
         try require(core.organization == counts { _ in true }, "the organization counts \(core.organization)")
+        let oldestQueued = core.oldestQueued()
         for (number, queue) in queues.enumerated() {
             let (look, expected) = (core.look(at: queue), model.queues[number])
             try require(
@@ -72,7 +73,7 @@ extension Simulation {
                     pool.counts == counts { $0.queue == number && $0.key == key } && pool.counts != .init(),
                     "pool \(key) of queue \(number) is \(pool)")
             }
-            let oldest = core.oldestQueued(in: queue)?.microseconds
+            let oldest = oldestQueued[Int(queue.slot)]?.microseconds
             let queued = model.runs.filter { $0.queue == number && $0.state == .queued }
             try require(
                 oldest.map { time in queued.contains { $0.since == time } } ?? queued.isEmpty,
