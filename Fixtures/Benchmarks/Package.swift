@@ -5,7 +5,8 @@ let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "sluice", path: "../..")
+        .package(name: "sluice", path: "../.."),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CBenchmarkSupport", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
@@ -15,6 +16,8 @@ let package = Package(
                 "CBenchmarkSupport",
                 .product(name: "Sluice", package: "sluice"),
                 .product(name: "SluiceCompiler", package: "sluice"),
+                .product(name: "SluiceSQLite", package: "sluice"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
         .executableTarget(

@@ -11,6 +11,8 @@ struct Benchmarks {
     static var all: [Benchmark] {
         [
             Benchmark(name: "memory-store", measure: MemoryStoreBenchmark.measure),
+            Benchmark(name: "sqlite-store", measure: SQLiteBenchmark.measure),
+            Benchmark(name: "limits", measure: LimitsBenchmark.measure),
             Benchmark(name: "admission-keys", measure: AdmissionBenchmark.measureKeys),
             Benchmark(name: "bytes-per-run", measure: MemoryBenchmark.measure),
             Benchmark(name: "compile", measure: CompileBenchmark.measure),
