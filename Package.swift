@@ -48,7 +48,9 @@ let package = Package(
 
         // The command line `sluice`: what people and CI ask about declarations. Its target has another name, since some file
         // systems can't tell `sluice` from `Sluice`.
-        .target(name: "SluiceTooling", dependencies: ["SluiceCompiler", "SluiceFiles"], swiftSettings: settings),
+        .target(
+            name: "SluiceTooling", dependencies: ["SluiceCompiler", "SluiceCron", "SluiceFiles"],
+            swiftSettings: settings),
         .executableTarget(
             name: "SluiceCommand",
             dependencies: [
@@ -109,7 +111,7 @@ let package = Package(
         .testTarget(
             name: "SluiceTests",
             dependencies: [
-                "Sluice", "SluiceStoreConformance",
+                "Sluice", "SluiceCron", "SluiceStoreConformance",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -62,7 +62,9 @@ struct CronParser {
         case let found:
             let wrong =
                 found < 5 ? words[found - 1].range.upperBound - 1..<words[found - 1].range.upperBound : words[5].range
-            throw CronError("a cron expression has \(expected); this one has \(found)", at: wrong)
+            throw CronError(
+                "a cron expression has \(expected); this one has \(found), and every day at nine is '0 9 * * *'",
+                at: wrong)
         }
     }
 
@@ -74,13 +76,15 @@ struct CronParser {
     private static let otherAbbreviations = ["@midnight": "@daily", "@annually": "@yearly"]
 
     private func abbreviation(_ word: Word) throws(CronError) -> String {
-        let name = word.text.lowercased()
-        if let fields = Self.abbreviations[name] {
+        if let fields = Self.abbreviations[word.text] {
             guard words.count > 1 else { return fields }
             throw CronError("'\(word.text)' stands alone; remove what follows it", at: words[1].range)
         }
+        let name = word.text.lowercased()
         let remedy =
-            if let usual = Self.otherAbbreviations[name] {
+            if Self.abbreviations[name] != nil {
+                "write '\(name)'"
+            } else if let usual = Self.otherAbbreviations[name] {
                 "write '\(usual)'"
             } else if name == "@reboot" {
                 "let the service trigger the task when it starts"

@@ -67,7 +67,7 @@ struct CronExpressionTests {
         let fields = NaiveCron(cron)
         let start = Int.random(in: -40_000_000...80_000_000, using: &random)
         var found = expression.next(after: CivilMinute(minutesSince1970: start))
-        for minutes in start + 1...start + 60_000 {
+        for minutes in start + 1...start + 20_000 {
             let time = CivilMinute(minutesSince1970: minutes)
             let matches = fields.matches(time)
             if matches != (found == time) || matches != expression.matches(time) || time.minutesSince1970 != minutes {
@@ -76,6 +76,6 @@ struct CronExpressionTests {
             }
             if matches { found = expression.next(after: time) }
         }
-        #expect(found != nil)
+        #expect(found.map(fields.matches) == true)
     }
 }

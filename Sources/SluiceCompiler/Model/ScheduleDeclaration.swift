@@ -13,3 +13,11 @@ package struct ScheduleDeclaration: Sendable {
 
     package init(cron: Located<String>) { self.cron = cron }
 }
+
+extension ScheduleDeclaration: CustomStringConvertible {
+    /// All that it says, on one line: `0 9 * * * Europe/Berlin, missed: latest`.
+    package var description: String {
+        let fields = cron.value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return "\(fields) \(timezone?.value ?? "UTC")" + (missed == .skip ? "" : ", missed: \(missed)")
+    }
+}

@@ -14,10 +14,9 @@ extension Diagnostic {
     private static func remedy(for name: String) -> String {
         // A city alone is more often what was meant than a name of about as many letters.
         let spelled = name.lowercased().replacing(" ", with: "_")
-        let city = TimeZoneNames.all.first {
-            let candidate = $0.lowercased()
-            return candidate == spelled || candidate.hasSuffix("/" + spelled)
-        }
+        let city =
+            TimeZoneNames.all.first { $0.lowercased() == spelled }
+            ?? TimeZoneNames.all.first { $0.lowercased().hasSuffix("/" + spelled) }
         if let found = city ?? NearestName.find(name, among: TimeZoneNames.all) { return "did you mean '\(found)'?" }
         let isOffset = name.contains { $0.isNumber } && name.contains { "+-:".contains($0) }
         return isOffset
