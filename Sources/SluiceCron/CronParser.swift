@@ -179,7 +179,7 @@ struct CronParser {
     }
 
     private func remedy(for word: Word, _ field: CronField) -> String {
-        if word.text == "*" { return "'*' stands alone, as '*' or '*/5'" }
+        if word.scalars.contains("*") { return "'*' stands alone, or before a step: '*/5'" }
         if word.text == "?" { return "write '*' for any" }
         if let last = word.scalars.last, ["L", "W", "#"].contains(last) || word.scalars.contains("#") {
             return "L, W and # are not supported; \(field.allowed)"

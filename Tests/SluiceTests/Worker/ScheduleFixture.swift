@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// A store of which a test sees what comes of ticks, and that fails as often as it is told.
-final class TickStore: ForwardingStore, @unchecked Sendable {
+final class TickStore: ForwardingStore {
     enum Step: Hashable {
         /// A tick made a run.
         case run(Timestamp)
@@ -19,8 +19,11 @@ final class TickStore: ForwardingStore, @unchecked Sendable {
 
     struct Outage: Error {}
 
+    let base: any RunStore
     let steps = Journal<Step>()
     private let outages = Mutex((ticks: 0, answers: 0, questions: 0))
+
+    init(_ base: any RunStore) { self.base = base }
 
     /// Fails before the next so many ticks are taken.
     func failTicks(_ count: Int) { outages.withLock { $0.ticks = count } }
@@ -29,24 +32,24 @@ final class TickStore: ForwardingStore, @unchecked Sendable {
     /// Fails so often to tell the last tick.
     func failQuestions(_ count: Int) { outages.withLock { $0.questions = count } }
 
-    override func enqueue(_ requests: [RunRequest]) async throws -> [EnqueuedRun] {
-        guard let tick = requests.first?.tick else { return try await super.enqueue(requests) }
+    func enqueue(_ requests: [RunRequest]) async throws -> [EnqueuedRun] {
+        guard let tick = requests.first?.tick else { return try await base.enqueue(requests) }
         if outages.withLock({ $0.ticks.takeOne() }) {
             steps.write(.failed(tick))
             throw Outage()
         }
-        let runs = try await super.enqueue(requests)
+        let runs = try await base.enqueue(requests)
         steps.write(runs[0].isExisting ? .over(tick) : .run(tick))
         if outages.withLock({ $0.answers.takeOne() }) { throw Outage() }
         return runs
     }
 
-    override func lastTick(of task: String) async throws -> Timestamp? {
+    func lastTick(of task: String) async throws -> Timestamp? {
         if outages.withLock({ $0.questions.takeOne() }) {
             steps.write(.unanswered)
             throw Outage()
         }
-        return try await super.lastTick(of: task)
+        return try await base.lastTick(of: task)
     }
 }
 
