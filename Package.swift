@@ -35,10 +35,11 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        // The compiler: YAML in, Swift and diagnostics out.
+        // The compiler: YAML in, Swift and diagnostics out. What recurs is understood by both it and the runtime.
         .systemLibrary(name: "CSluiceLibYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(name: "SluiceYAML", dependencies: ["CSluiceLibYAML"], swiftSettings: settings),
-        .target(name: "SluiceCompiler", dependencies: ["SluiceYAML"], swiftSettings: settings),
+        .target(name: "SluiceCron", swiftSettings: settings),
+        .target(name: "SluiceCompiler", dependencies: ["SluiceCron", "SluiceYAML"], swiftSettings: settings),
         .target(name: "SluiceFiles", swiftSettings: settings),
         // The plugin's tool, built by everyone who uses the plugin: what it does not need lies elsewhere.
         .executableTarget(
@@ -47,7 +48,9 @@ let package = Package(
 
         // The command line `sluice`: what people and CI ask about declarations. Its target has another name, since some file
         // systems can't tell `sluice` from `Sluice`.
-        .target(name: "SluiceTooling", dependencies: ["SluiceCompiler", "SluiceFiles"], swiftSettings: settings),
+        .target(
+            name: "SluiceTooling", dependencies: ["SluiceCompiler", "SluiceCron", "SluiceFiles"],
+            swiftSettings: settings),
         .executableTarget(
             name: "SluiceCommand",
             dependencies: [
@@ -80,6 +83,7 @@ let package = Package(
         .target(
             name: "Sluice",
             dependencies: [
+                "SluiceCron",
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
@@ -97,6 +101,7 @@ let package = Package(
         .target(name: "SluiceStoreConformance", dependencies: ["Sluice"], swiftSettings: settings),
 
         .target(name: "SluiceTestSupport", path: "Tests/SluiceTestSupport", swiftSettings: settings),
+        .testTarget(name: "SluiceCronTests", dependencies: ["SluiceCron"], swiftSettings: settings),
         .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceYAML"], swiftSettings: settings),
         .testTarget(name: "SluiceCompilerTests", dependencies: ["SluiceCompiler"], swiftSettings: settings),
         .testTarget(
@@ -106,7 +111,7 @@ let package = Package(
         .testTarget(
             name: "SluiceTests",
             dependencies: [
-                "Sluice", "SluiceStoreConformance",
+                "Sluice", "SluiceCron", "SluiceStoreConformance",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -6,7 +6,7 @@ public enum StoreConformance {
     /// Every case, in an order that begins with the simplest.
     public static let cases: [ConformanceCase] = [
         limits, keys, opaqueKeys, order, time, steering, registration, outcomes, cancellation, crashes, departures,
-        waiting, waitingInterrupted, waitingAgain, idempotency, badInput, watching, looking, listing, histories,
+        waiting, waitingInterrupted, waitingAgain, idempotency, ticks, badInput, watching, looking, listing, histories,
         explaining, replaying, signals, underStress,
     ].flatMap(\.self)
 }

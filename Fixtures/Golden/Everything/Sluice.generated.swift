@@ -51,7 +51,12 @@ extension Tasks {
         )
         declarations.addTask("render-diff", queue: "rendering")
         declarations.addTask("count-words", queue: "rendering")
-        declarations.addTask("nightly", queue: "unlimited", waitsFor: ["one-at-a-time"])
+        declarations.addTask(
+            "nightly",
+            queue: "unlimited",
+            waitsFor: ["one-at-a-time"],
+            schedule: Sluice.TaskSchedule(cron: "30 3 * * *", timezone: "Europe/Berlin", missed: .latest)
+        )
         declarations.addTask("bill-user", queue: "free-users", overrides: ["paid-users", "main-branch"])
         declarations.addTask("print-receipt", queue: "free-users")
         declarations.addTask("per-customer", queue: "task/per-customer", overrides: ["by_region"])

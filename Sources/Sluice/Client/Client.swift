@@ -76,6 +76,11 @@ public struct Client: Sendable {
             payload: bytes, options: options)
     }
 
+    /// A run that a schedule triggers: nobody is there to pass a payload or a key.
+    func request(forTick tick: Timestamp, of task: String) -> RunRequest {
+        RunRequest(id: identifiers.next(), task: task, payload: Array("{}".utf8), tick: tick)
+    }
+
     /// The trigger's key, or the payload's where the task names a key field and the chosen queue takes a key.
     private func key<Definition: TaskDefinition>(
         _: Definition.Type, _ payload: Definition.Payload, _ choice: QueueChoice

@@ -19,6 +19,8 @@ public struct RunContext<Definition: TaskDefinition>: Sendable {
     public var tags: [String] { scope.run.tags }
     /// When the run was triggered.
     public var triggeredAt: Timestamp { scope.run.triggeredAt }
+    /// The scheduled time that the run is for, also where it starts late; `nil` where somebody triggered it.
+    public var scheduledAt: Timestamp? { scope.run.tick }
     /// Triggers runs without waiting for them: `Tasks(run.client)`.
     public var client: Client { scope.engine.client }
     /// A logger that says which run, task, queue, key and attempt it speaks of.

@@ -9,11 +9,14 @@ public import ServiceLifecycle
 /// try await services.run()
 /// ```
 ///
+/// It triggers the scheduled tasks that it serves, too.
+///
 /// On graceful shutdown it starts nothing more, waits for executing handlers up to ``WorkerOptions/gracePeriod``, then cancels them and
 /// puts their runs back without spending an attempt. Handlers are cancelled as Swift tasks: one that does not look at `Task.isCancelled`
 /// keeps its slots, and the worker, until it returns.
 public struct Worker: Service {
     private let engine: WorkerEngine
+    private let schedulers: [Scheduler]
     private let tasks: Set<String>?
     private let options: WorkerOptions
     private let time: any TimeSource
@@ -53,7 +56,8 @@ public struct Worker: Service {
                 "task '\(undeclared)' has a handler, but the client has not registered it; pass its namespace's 'declarations' to the client"
             )
         }
-        self.tasks = tasks ?? Set(registry.handlers.keys)
+        let served = tasks ?? Set(registry.handlers.keys)
+        self.tasks = served
         self.options = options
         self.time = time
         self.logger = logger
@@ -63,6 +67,10 @@ public struct Worker: Service {
         }
         engine = WorkerEngine(
             client: client, services: services, concurrency: options.concurrency, time: time, logger: logger)
+        schedulers = try client.declarations.tasks.compactMap { task in
+            guard let schedule = task.schedule, served.contains(task.id) else { return nil }
+            return try Scheduler(task: task.id, schedule: schedule, client: client, time: time, logger: logger)
+        }
     }
 
     /// Executes runs until the caller is cancelled or graceful shutdown is triggered, then stops as described above.
@@ -121,6 +129,7 @@ public struct Worker: Service {
     private func runBackground(_ lease: WorkerLease) async {
         await withDiscardingTaskGroup { group in
             if let interval = lease.renewalInterval { group.addTask { await renew(every: interval) } }
+            for scheduler in schedulers { group.addTask { await scheduler.run() } }
             if let interval = options.metricsInterval { group.addTask { await recordDepth(every: interval) } }
         }
     }

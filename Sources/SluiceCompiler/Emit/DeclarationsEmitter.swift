@@ -58,7 +58,7 @@ struct DeclarationsEmitter {
         var arguments: [SwiftLine] = [
             "\(names.tasks[index].literal)", "queue: \(names.queues[tasks[index].queue.target].literal)",
         ]
-        arguments.reserveCapacity(8)
+        arguments.reserveCapacity(9)
         if !tasks[index].overrides.isEmpty {
             let queues = tasks[index].overrides.map { names.queues[$0.target].literal }
             arguments.append(writer.item("overrides: [", queues, "]", in: arena))
@@ -74,7 +74,20 @@ struct DeclarationsEmitter {
             let awaited = tasks[index].waitsFor.map { names.tasks[$0.target].literal }
             arguments.append(writer.item("waitsFor: [", awaited, "]", in: arena))
         }
+        if let schedule = tasks[index].schedule {
+            arguments.append(
+                writer.item("schedule: Sluice.TaskSchedule(", self.arguments(of: schedule), ")", in: arena))
+        }
         writer.list("declarations.addTask", arguments, "")
+    }
+
+    private func arguments(of schedule: ScheduleDeclaration) -> [SwiftText] {
+        var arguments = [arena.join("cron: \(arena.literal(schedule.cron.value))")]
+        if let timezone = schedule.timezone {
+            arguments.append(arena.join("timezone: \(arena.literal(timezone.value))"))
+        }
+        if schedule.missed == .latest { arguments.append("missed: .latest") }
+        return arguments
     }
 
     /// What differs from the language's defaults, which are the runtime's as well.

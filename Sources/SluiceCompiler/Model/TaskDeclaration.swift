@@ -33,6 +33,8 @@ package struct TaskDeclaration: Sendable {
     package var priority: Located<Milliseconds>?
     /// The tasks that a run may trigger and wait for.
     package var waitsFor: [Reference<TaskDeclaration>] = []
+    /// When runs are triggered without anyone's asking.
+    package var schedule: ScheduleDeclaration?
 
     /// The index of the file it is declared in.
     package var file: Int { id.place.file }

@@ -4,7 +4,8 @@ package enum Key: Int, CaseIterable {
     case concurrencyLimit, plans, plan
     case perKey, total
     case description, concurrencyKey, onWait, paused
-    case payload, output, queue, overrides, retry, maxDuration, ttl, priority, waitsFor
+    case payload, output, queue, overrides, retry, maxDuration, ttl, priority, waitsFor, schedule
+    case cron, timezone, missed
     case maxAttempts, factor, minTimeout, maxTimeout, randomize
     case type, `default`
     case namespace, access, generate, imports, conformances

@@ -40,7 +40,7 @@ extension MappingForm {
         "a task",
         [
             .description, .payload, .output, .queue, .overrides, .concurrencyKey, .retry, .maxDuration, .ttl, .priority,
-            .waitsFor,
+            .waitsFor, .schedule,
         ],
         hints: [
             "concurrencyLimit": "write it under 'queue'", "onWait": "write it under 'queue'",
@@ -49,6 +49,16 @@ extension MappingForm {
             "timeout": "did you mean 'maxDuration'?", "retries": "did you mean 'retry'?",
             "input": "did you mean 'payload'?", "result": "did you mean 'output'?",
             "concurrency": "write 'concurrencyLimit' under 'queue'", "limit": "write 'concurrencyLimit' under 'queue'",
+            "cron": "write it under 'schedule'", "timezone": "write it under 'schedule'",
+            "every": "did you mean 'schedule'? Its value is a cron expression such as \"*/5 * * * *\"",
+        ])
+    package static let schedule = MappingForm(
+        "'schedule'", [.cron, .timezone, .missed],
+        hints: [
+            "expression": "did you mean 'cron'?", "every": "write a cron expression, such as 'cron: \"*/5 * * * *\"'",
+            "at": "write a cron expression, such as 'cron: \"0 9 * * *\"'",
+            "tz": "did you mean 'timezone'?", "zone": "did you mean 'timezone'?",
+            "catchup": "write 'missed: latest'", "payload": "a scheduled run gets an empty payload",
         ])
     package static let retry = MappingForm("'retry'", [.maxAttempts, .factor, .minTimeout, .maxTimeout, .randomize])
     package static let field = MappingForm(

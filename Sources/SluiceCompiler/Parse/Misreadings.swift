@@ -35,7 +35,7 @@ extension [Diagnostic] {
     private static var rules: Set<Rule> {
         [
             .wrongType, .unknownKey, .invalidName, .invalidDuration, .invalidType, .invalidDefault, .unknownQueue,
-            .unknownTask, .unknownType, .unknownField, .unknownPlan,
+            .unknownTask, .unknownType, .unknownField, .unknownPlan, .unknownTimezone,
         ]
     }
 }

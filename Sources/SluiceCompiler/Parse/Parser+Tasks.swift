@@ -48,6 +48,7 @@ extension Parser {
             case .ttl: task.ttl = parser.duration(value, key)
             case .priority: task.priority = parser.duration(value, key)
             case .waitsFor: task.waitsFor = parser.references(value, key, in: parser.names.tasks, of: "task")
+            case .schedule where !parser.isNull(value): task.schedule = parser.schedule(value)
             default: break
             }
         }

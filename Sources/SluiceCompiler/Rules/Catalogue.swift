@@ -28,6 +28,8 @@ extension Rule {
         Row(.redundantOverride, .redundantWait, check: checkRedundantReferences),
         Row(.recursiveType, check: checkRecursion),
         Row(.timeoutOrder, check: checkTimeouts),
+        Row(.invalidCron, .scheduleNeverFires, .unknownTimezone),
+        Row(.scheduleNeedsPayload, .scheduleNeedsKey, check: checkSchedules),
         Row(.waitCycle, check: checkWaitCycles),
         Row(.waitDeadlock, check: checkWaitDeadlocks),
         // Last: it keeps quiet where another rule has found an error.

@@ -10,6 +10,8 @@ extension Diagnostic {
                 hint
             } else if let nearest = NearestName.find(key, among: names) {
                 "did you mean '\(nearest)'?"
+            } else if form.allows(.cron), key.utf8.allSatisfy(\.isOfCron) {
+                "between braces, a ',' ends a cron expression without quotes: put it between quotes"
             } else {
                 "its keys are \(names.quotedList)"
             }
@@ -26,4 +28,9 @@ extension Sequence<String> {
         if all.count > shown.count { return shown.joined(separator: ", ") + " and \(all.count - shown.count) more" }
         return shown.count == 1 ? last : shown.dropLast().joined(separator: ", ") + " and " + last
     }
+}
+
+extension UInt8 {
+    /// Whether it can be of a cron expression that was cut in two.
+    fileprivate var isOfCron: Bool { isDigit || isUppercaseLetter || " */-".utf8.contains(self) }
 }

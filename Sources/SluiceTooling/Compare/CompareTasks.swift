@@ -49,6 +49,7 @@ private struct TaskComparison {
                 at: .new(new.priority?.place ?? new.id.place))
         }
         compareWaits(&log)
+        compareSchedules(&log)
         compareChoices(&log)
         compareKeyFields(&log)
     }
@@ -101,6 +102,22 @@ private struct TaskComparison {
         }
         for wait in new.waitsFor where !wasAwaited.contains(wait.target) {
             log.add(.waitAdded, "task \(name) may wait for '\(wait.name)'", at: .new(wait.place))
+        }
+    }
+
+    private func compareSchedules(_ log: inout ChangeLog) {
+        switch (old.schedule, new.schedule) {
+        case (nil, let now?):
+            log.add(.scheduleAdded, "task \(name) is scheduled for \(now)", at: .new(now.cron.place))
+        case (let was?, nil):
+            log.add(
+                .scheduleRemoved, "task \(name) is no longer scheduled for \(was)", at: .old(was.cron.place),
+                notes: [("\(name) is declared here", .new(new.id.place))])
+        case (let was?, let now?) where "\(was)" != "\(now)":
+            log.add(
+                .scheduleChanged, "task \(name) is scheduled for \(now), and was for \(was)", at: .new(now.cron.place),
+                notes: [("it was declared here", .old(was.cron.place))])
+        default: break
         }
     }
 

@@ -7,6 +7,7 @@ package struct RuleFamily: Sendable {
 
     /// All rules.
     package static let all: [RuleFamily] = [
-        .file, .keys, .values, .names, .references, .concurrencyKeys, .limits, .typesAndTimes, .waiting, .leftovers,
+        .file, .keys, .values, .names, .references, .concurrencyKeys, .limits, .typesAndTimes, .schedules, .waiting,
+        .leftovers,
     ]
 }

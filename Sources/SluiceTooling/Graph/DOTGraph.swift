@@ -29,6 +29,7 @@ enum DOTGraph {
         for (index, task) in graph.tasks.enumerated() {
             var facts = task.ownQueue.map { ["own queue: \($0[0])"] + $0.dropFirst() } ?? []
             if let keyField = task.keyField { facts.append("key: \(keyField)") }
+            if let schedule = task.schedule { facts.append(schedule) }
             let colours = task.isOverruled ? Colours.overruled : .task
             lines.append(
                 "    t\(number)_\(index) "

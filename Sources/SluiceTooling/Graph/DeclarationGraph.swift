@@ -36,6 +36,8 @@ package struct DeclarationGraph: Sendable {
         let waitsFor: [Int]
         /// The payload field that the key is taken from.
         let keyField: String?
+        /// When runs are triggered by themselves, in words.
+        let schedule: String?
     }
 
     /// - Parameters:
@@ -60,7 +62,7 @@ package struct DeclarationGraph: Sendable {
                 name: task.id.value, description: task.description?.trimmed, ownQueue: own.map(limits.facts),
                 isOverruled: own.map(limits.isOverruled) ?? false, queue: position[task.queue.target],
                 choices: task.overrides.compactMap { position[$0.target] }, waitsFor: task.waitsFor.map(\.target),
-                keyField: task.keyField?.name.value)
+                keyField: task.keyField?.name.value, schedule: task.schedule.map { "scheduled: \($0)" })
         }
         for (index, task) in tasks.enumerated() {
             if let queue = task.queue { queues[queue].users.append(index) }

@@ -31,7 +31,7 @@ enum GraphOutline {
     }
 
     private static func title(of task: DeclarationGraph.Task) -> String {
-        task.name + (task.keyField.map { " (key: \($0))" } ?? "")
+        task.name + (task.keyField.map { " (key: \($0))" } ?? "") + (task.schedule.map { " (\($0))" } ?? "")
     }
 
     private static func lines(_ branches: [Branch], indentation: String) -> String {

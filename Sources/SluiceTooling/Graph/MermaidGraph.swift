@@ -16,6 +16,7 @@ enum MermaidGraph {
         for (index, task) in graph.tasks.enumerated() {
             var facts = task.ownQueue.map { ["own queue: \($0[0])"] + $0.dropFirst() } ?? []
             if let keyField = task.keyField { facts.append("key: \(keyField)") }
+            if let schedule = task.schedule { facts.append(schedule) }
             let style = task.isOverruled ? "overruled" : "task"
             lines.append("    t\(number)_\(index)(\"\(label(task.name, facts))\"):::\(style)")
         }

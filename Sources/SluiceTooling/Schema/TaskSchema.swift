@@ -51,6 +51,43 @@ enum TaskSchema {
             .waitsFor: KeySchema(
                 "Waits for", "The tasks that a run may trigger and wait for: for no others does it compile.",
                 ValueSchema.list(of: ValueSchema.name).with(["examples": [["render-diff"]]])),
+            .schedule: KeySchema(
+                "Schedule",
+                """
+                When runs are triggered by themselves: a cron expression in UTC, or a mapping with 'cron' and 'timezone'. Such a run \
+                has neither a payload nor a key.
+                """,
+                [
+                    "anyOf": [
+                        .object(ValueSchema.cron.with(["title": "Cron expression, in UTC"])),
+                        .object(
+                            schedule.keywords.with([
+                                "title": "Cron expression in a time zone", "type": "object", "required": ["cron"],
+                                "defaultSnippets": ValueSchema.snippets([
+                                    "{ cron: \"0 9 * * MON-FRI\", timezone: Europe/Berlin }"
+                                ]),
+                            ])),
+                        ["type": "null"],
+                    ]
+                ]),
+        ])
+
+    static let schedule = MappingSchema(
+        .schedule,
+        [
+            .cron: KeySchema(
+                "Cron expression", "When: minute, hour, day of the month, month, day of the week.", ValueSchema.cron),
+            .timezone: KeySchema(
+                "Time zone", "The IANA name of the zone whose clocks are followed, daylight saving included.",
+                ValueSchema.timezone.with(["default": "UTC"])),
+            .missed: KeySchema(
+                "Missed ticks", "What happens to ticks that come due while no worker serves the task.",
+                ValueSchema.choice { (policy: ScheduleDeclaration.MissedTicks) in
+                    switch policy {
+                    case .skip: "They are left out."
+                    case .latest: "The latest one is made up for, once."
+                    }
+                }.with(["default": .string(ScheduleDeclaration.MissedTicks.skip.rawValue)])),
         ])
 
     static let retry = MappingSchema(

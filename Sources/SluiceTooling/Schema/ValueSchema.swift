@@ -1,4 +1,5 @@
 import SluiceCompiler
+import SluiceCron
 
 /// The kinds of values that keys take.
 ///
@@ -21,6 +22,21 @@ enum ValueSchema {
         "pattern": .string(
             "^(?=[0-9])" + Milliseconds.units.map { "(?:[0-9]+\($0.symbol))?" }.joined() + "$"),
         "patternErrorMessage": "a duration is whole numbers with units, the largest first: 250ms, 30s, 5m, 1h30m, 2d",
+    ]
+
+    /// Five fields, or an abbreviation; what a field may hold is for the compiler to say.
+    static let cron: Keywords = [
+        "type": "string",
+        "pattern":
+            "^\\s*(?:(?:[-0-9A-Za-z*/,]+\\s+){4}[-0-9A-Za-z*/,]+|@(?:hourly|daily|weekly|monthly|yearly))\\s*$",
+        "patternErrorMessage":
+            "a cron expression has five fields: minute, hour, day of the month, month, day of the week",
+        "examples": ["0 9 * * MON-FRI", "*/15 * * * *", "@daily"],
+    ]
+
+    static let timezone: Keywords = [
+        "type": "string",
+        "enum": .array(TimeZoneNames.all.map { .string($0) }),
     ]
 
     /// A name that the user chose, or a reference to one.

@@ -83,6 +83,8 @@ extension SyntaxDiagnosis {
         } else if openBracket != nil {
             end = line.part(from: start, to: end).firstIndex { ",]}".unicodeScalars.contains($0) } ?? end
         }
+        let cronEnd = character == "*" && !isKey ? line.endOfCron(from: start) : nil
+        end = cronEnd ?? end
         while end > start + 1, line.scalars[end - 1] == " " { end -= 1 }
         let reason =
             switch character {
@@ -94,7 +96,11 @@ extension SyntaxDiagnosis {
             default: "a \(isKey ? "key" : "value") can't begin with '\(character)'"
             }
         let wanted =
-            isKey ? "remove it" : character == "@" || character == "`" ? "quote it" : "quote this if it is text"
+            isKey
+            ? "remove it"
+            : cronEnd != nil
+                ? "quote a cron expression"
+                : character == "@" || character == "`" ? "quote it" : "quote this if it is text"
         let corrected =
             isKey || end <= start
             ? nil : line.replacing(from: start, to: end, with: line.text(from: start, to: end).inQuotes)

@@ -10,7 +10,7 @@ private final class FaultyStore: ForwardingStore, @unchecked Sendable {
         case losesSignals, losesCancels, sharesPools, dropsKeys, ignoresPriority, ignoresDelay, ignoresTTL
         case ignoresIdempotencyKeys, acceptsHalfABatch, claimsTooMuch, swallowsEndings, keepsAttemptsOfTheLost
         case spendsAttemptsOfLeavers, mixesUpEndings, forgetsChildren, neverPauses, neverOverrides, acceptsAnything
-        case forgetsTheEnded, miscounts, tellsNoErrors
+        case repeatsTicks, forgetsTicks, forgetsTheEnded, miscounts, tellsNoErrors
     }
 
     private let fault: Fault
@@ -31,6 +31,7 @@ private final class FaultyStore: ForwardingStore, @unchecked Sendable {
         case .ignoresTTL: request.options.ttl = nil
         case .ignoresIdempotencyKeys: request.options.idempotencyKey = nil
         case .forgetsChildren: request.child = nil
+        case .repeatsTicks: request.tick = nil
         default: break
         }
         return request
@@ -121,6 +122,10 @@ private final class FaultyStore: ForwardingStore, @unchecked Sendable {
             for index in snapshot.queues.indices { snapshot.queues[index].queued += snapshot.queues[index].delayed }
         }
         return snapshot
+    }
+
+    func lastTick(of task: String) async throws -> Timestamp? {
+        fault == .forgetsTicks ? nil : try await base.lastTick(of: task)
     }
 
     func pause(queue: String) async throws {

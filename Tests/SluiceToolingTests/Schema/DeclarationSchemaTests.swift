@@ -16,6 +16,7 @@ struct DeclarationSchemaTests {
         ("/properties/tasks/additionalProperties", .task),
         ("/properties/tasks/additionalProperties/properties/queue/anyOf/1", .queue),
         ("/properties/tasks/additionalProperties/properties/retry", .retry),
+        ("/properties/tasks/additionalProperties/properties/schedule/anyOf/1", .schedule),
         ("/$defs/field/anyOf/2", .field),
         ("/properties/swift", .swift),
     ]

@@ -65,6 +65,12 @@ extension Ledger {
                     "task '\(task.id)' declares a duration that can't be: 'ttl' and 'maxDuration' are longer than nothing, 'priority' is not negative"
                 )
             }
+            if let schedule = task.schedule {
+                do throws(SluiceError) { _ = try ScheduleClock(schedule) } catch {
+                    throw SluiceError(
+                        error.code, "task '\(task.id)' can't be scheduled: \(error.message)")
+                }
+            }
         }
     }
 

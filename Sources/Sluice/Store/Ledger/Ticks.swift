@@ -26,9 +26,9 @@ package struct Ticks {
         return true
     }
 
-    /// Whether a tick is over: it was taken, a later one was, or the schedule is younger.
+    /// Whether a tick is over: it was taken, a later one was, or the schedule is younger, or there is none any more.
     func isOver(_ tick: Timestamp, of task: TaskIndex) -> Bool {
-        entries[task].map { tick <= $0.last } ?? false
+        entries[task].map { tick <= $0.last } ?? true
     }
 
     /// The run that the last tick was made.

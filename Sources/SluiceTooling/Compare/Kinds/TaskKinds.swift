@@ -50,9 +50,22 @@ extension ChangeKind {
         remedy: "let the runs that wait for it end before the new handlers are deployed")
     static let waitAdded = ChangeKind(
         "wait-added", .safe, "a task is added to `waitsFor`", effect: "handlers may wait for it; nothing else changes")
+    static let scheduleAdded = ChangeKind(
+        "schedule-added", .safe, "a `schedule` is added",
+        effect: "ticks become runs from the registration on; none is made up for that was before")
+    static let scheduleRemoved = ChangeKind(
+        "schedule-removed", .risky, "a `schedule` is removed",
+        effect: "no tick becomes a run any more from the registration on; queued runs are executed")
+    static let scheduleChanged = ChangeKind(
+        "schedule-changed", .risky, "a `schedule` is changed",
+        effect: """
+            ticks follow the new one from its registration on, and none that was missed before is made up for; a worker of \
+            the older version triggers the ticks of its own schedule until it stops
+            """,
+        remedy: "stop the older workers first where a run too many would do harm")
 
     static let tasks = [
         taskRemoved, taskRenamed, taskAdded, attemptsLowered, retryChanged, durationLowered, durationRaised, ttlLowered,
-        ttlRaised, priorityChanged, waitRemoved, waitAdded,
+        ttlRaised, priorityChanged, waitRemoved, waitAdded, scheduleAdded, scheduleRemoved, scheduleChanged,
     ]
 }
