@@ -15,6 +15,7 @@ let package = Package(
     products: [
         .library(name: "Sluice", targets: ["Sluice"]),
         .library(name: "SluiceCompiler", targets: ["SluiceCompiler"]),
+        .library(name: "SluiceTesting", targets: ["SluiceTesting"]),
         .library(name: "SluiceStoreConformance", targets: ["SluiceStoreConformance"]),
         .executable(name: "sluice", targets: ["SluiceCommand"]),
         .plugin(name: "SluicePlugin", targets: ["SluicePlugin"]),
@@ -24,6 +25,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -79,9 +81,14 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
             ],
             swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
-        .target(name: "SluiceStoreConformance", dependencies: ["Sluice"], swiftSettings: settings),
+        .target(
+            name: "SluiceTesting", dependencies: ["Sluice", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: settings),
+        .target(
+            name: "SluiceStoreConformance", dependencies: ["Sluice", "SluiceTesting"], swiftSettings: settings),
 
         .target(name: "SluiceTestSupport", path: "Tests/SluiceTestSupport", swiftSettings: settings),
         .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceYAML"], swiftSettings: settings),
@@ -93,13 +100,23 @@ let package = Package(
         .testTarget(
             name: "SluiceTests",
             dependencies: [
-                "Sluice", "SluiceStoreConformance",
+                "Sluice", "SluiceStoreConformance", "SluiceTesting", "SluiceTestSupport",
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SluiceTestingTests",
+            dependencies: [
+                "Sluice", "SluiceTesting",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .testTarget(name: "SluiceCommandTests", dependencies: ["SluiceTestSupport"], swiftSettings: settings),

@@ -20,6 +20,8 @@ struct DurationLimits: ~Copyable, Sendable {
         var watches: [RunID: Watch] = [:]
         /// Holds deadlines that no watch has any more, too: `watches` decides.
         var deadlines = Heap<Deadline>()
+        /// Attempts that are no longer watched, but have not yet been told why.
+        var overrun = 0
 
         mutating func takeOverrun(at now: Timestamp) -> [RunScope] {
             var overrun: [RunScope] = []
@@ -47,9 +49,21 @@ struct DurationLimits: ~Copyable, Sendable {
     init(time: any TimeSource, onOverrun: @escaping @Sendable (RunScope) -> Void) {
         self.time = time
         alarm = Alarm(time: time) { [watches] now in
-            let (overrun, next) = watches.state.withLock { ($0.takeOverrun(at: now), $0.deadlines.min?.time) }
+            let (overrun, next) = watches.state.withLock { state in
+                let overrun = state.takeOverrun(at: now)
+                state.overrun += overrun.count
+                return (overrun, state.deadlines.min?.time)
+            }
             for scope in overrun { onOverrun(scope) }
+            if !overrun.isEmpty { watches.state.withLock { $0.overrun -= overrun.count } }
             return next
+        }
+    }
+
+    /// When the first of the attempts will have executed too long; in the past until it has been told so.
+    var next: Timestamp? {
+        watches.state.withLock { state in
+            state.overrun > 0 ? .distantPast : state.watches.values.map(\.deadline).min()
         }
     }
 

@@ -14,7 +14,8 @@ public import ServiceLifecycle
 /// keeps its slots, and the worker, until it returns.
 public struct Worker: Service {
     private let engine: WorkerEngine
-    private let tasks: Set<String>?
+    /// The tasks that it serves.
+    package let tasks: Set<String>
     private let options: WorkerOptions
     private let time: any TimeSource
     private let logger: Logger
@@ -79,6 +80,9 @@ public struct Worker: Service {
         try await Task.detached { [engine] in try await engine.close() }.value
         logger.debug("worker stopped")
     }
+
+    /// When the worker will cancel an attempt because it executes too long; in the past until it has.
+    package var nextTimeout: Timestamp? { engine.limits.next }
 
     private func stopRequested() async {
         let (stream, continuation) = AsyncStream<Void>.makeStream()

@@ -14,6 +14,8 @@ struct WorkerState {
     var isOpen = false
     /// The worker was told to stop: it does not enter its store again.
     var isStopping = false
+    /// The store signalled more to claim while all room was occupied, be it by a claim under way that was too early for it.
+    var isFillDue = false
     /// Who waits until nothing executes.
     var idle: [CheckedContinuation<Void, Never>] = []
     private(set) var executors: [Executor] = []

@@ -2,6 +2,7 @@ import Metrics
 import MetricsTestKit
 @_spi(SluiceGenerated) import Sluice
 import SluiceStoreConformance
+import SluiceTesting
 import Testing
 
 /// The process's metrics; set up once, because it can be set up once only.

@@ -1,0 +1,201 @@
+import Sluice
+import Synchronization
+
+/// A memory store that lets a bench see what passes between clients, store and worker, and lets attempts through only while the bench
+/// runs to idle.
+final class BenchStore: Sendable {
+    private struct State {
+        var activity: Activity
+        var signal: (@Sendable (WorkerSignal) -> Void)?
+        var idle: CheckedContinuation<Bool, Never>?
+        var nextTimeout: (@Sendable () -> Timestamp?)?
+    }
+
+    let base: MemoryStore
+    let clock: ManualTime
+    let log = TriggerLog()
+    private let state: Mutex<State>
+    /// - Parameter concurrency: How many handlers may be awake at once.
+    init(clock: ManualTime, concurrency: Int) {
+        // Nothing is forgotten, however far a test advances the clock.
+        base = MemoryStore(retention: Retention(count: .max, age: .seconds(1_000 * 365 * 86_400)), time: clock)
+        self.clock = clock
+        state = Mutex(State(activity: Activity(concurrency: concurrency)))
+    }
+
+    /// - Parameter nextTimeout: When the worker will cancel an attempt by itself; in the past until it has.
+    func watch(_ nextTimeout: (@Sendable () -> Timestamp?)?) {
+        state.withLock { $0.nextTimeout = nextTimeout }
+    }
+
+    // MARK: Idleness
+
+    /// Lets attempts through until nothing more can happen.
+    /// - Returns: Whether that came to be; `false`: ``giveUp()`` ended the wait.
+    func runUntilIdle() async -> Bool {
+        await withCheckedContinuation { continuation in
+            let signal = state.withLock { state in
+                precondition(state.idle == nil, "a bench runs to idle in one place at a time")
+                state.idle = continuation
+                state.activity.open()
+                return state.signal
+            }
+            signal?(.workAvailable)
+        }
+    }
+
+    /// Lets no attempt through any more, and ends ``runUntilIdle()``.
+    func giveUp() {
+        let continuation = state.withLock { state in
+            state.activity.close()
+            return state.idle.take()
+        }
+        continuation?.resume(returning: false)
+    }
+
+    /// A number that grows with everything that happens.
+    var progress: Int { state.withLock { $0.activity.progress } }
+
+    /// The attempts whose handlers execute, in the order in which their runs were made.
+    var executing: [ClaimedRun] {
+        state.withLock { state in state.activity.executing.values.sorted { $0.id < $1.id } }
+    }
+
+    /// Something happened that may have been the last.
+    func settle() {
+        // Before the sleepers are looked at: what was told by now that it executes too long sleeps no longer.
+        let timeout = state.withLock { $0.nextTimeout }?()
+        let isInterrupting = timeout.map { $0 <= clock.now } ?? false
+        let sleeping = Set(clock.sleepingRuns.keys)
+        let (signal, continuation) = state.withLock { state in
+            let isInviting = state.activity.takeInvitation(sleeping: sleeping)
+            let isIdle = !isInterrupting && state.activity.isIdle(sleeping: sleeping)
+            if isIdle { state.activity.close() }
+            return (isInviting ? state.signal : nil, isIdle ? state.idle.take() : nil)
+        }
+        signal?(.workAvailable)
+        continuation?.resume(returning: true)
+    }
+
+    /// A handler has fallen asleep by the bench's clock.
+    func noteSleep() {
+        state.withLock { $0.activity.noteProgress() }
+        settle()
+    }
+
+    // MARK: Requests that may claim
+
+    /// Passes a request on that may claim, with what the bench lets through.
+    private func passing<Receipt>(
+        claiming limit: Int, before: (inout Activity) -> Void, _ request: (Int) async throws -> Receipt,
+        claims: (Receipt) -> [Claim], after: (inout Activity, Receipt?) -> Void = { _, _ in }
+    ) async throws -> Receipt {
+        let sleeping = Set(clock.sleepingRuns.keys)
+        let allowed = state.withLock { state in
+            before(&state.activity)
+            return state.activity.begin(claiming: limit, sleeping: sleeping)
+        }
+        let result: Result<Receipt, any Error>
+        do { result = .success(try await request(allowed)) } catch { result = .failure(error) }
+        let receipt = try? result.get()
+        state.withLock { state in
+            state.activity.end(receipt.map(claims) ?? [], asked: allowed)
+            after(&state.activity, receipt)
+        }
+        settle()
+        return try result.get()
+    }
+}
+
+// The protocol says what each of these does.
+extension BenchStore: RunStore {
+    func enqueue(_ requests: [RunRequest]) async throws -> [EnqueuedRun] {
+        let answers = try await base.enqueue(requests)
+        log.note(requests, answers, at: clock.now)
+        state.withLock { $0.activity.noteProgress() }
+        return answers
+    }
+
+    func openWorker(
+        tasks: Set<String>?, onSignal: @escaping @Sendable (WorkerSignal) -> Void
+    ) async throws -> WorkerLease {
+        let lease = try await base.openWorker(tasks: tasks) { [weak self] signal in
+            if signal == .workAvailable { self?.state.withLock { $0.activity.noteSignal() } }
+            onSignal(signal)
+        }
+        state.withLock { $0.signal = onSignal }
+        return lease
+    }
+
+    func claim(_ worker: WorkerID, limit: Int) async throws -> [Claim] {
+        try await passing(claiming: limit) {
+            $0.answerSignal()
+        } _: { allowed in
+            allowed == 0 ? [] : try await base.claim(worker, limit: allowed)
+        } claims: {
+            $0
+        }
+    }
+
+    func finish(
+        _ endings: [AttemptEnding], claiming limit: Int, for worker: WorkerID
+    ) async throws -> FinishReceipt {
+        try await passing(claiming: limit) { activity in
+            for ending in endings { activity.finish(ending.id) }
+        } _: { allowed in
+            let receipt = try await base.finish(endings, claiming: allowed, for: worker)
+            log.note(endings, receipt.verdicts, at: clock.now)
+            return receipt
+        } claims: {
+            $0.claims
+        }
+    }
+
+    func wait(
+        _ attempt: AttemptToken, of run: RunID, for children: [RunRequest], claiming limit: Int, for worker: WorkerID
+    ) async throws -> WaitReceipt {
+        try await passing(claiming: limit) { activity in
+            activity.suspend(run)
+        } _: { allowed in
+            let receipt = try await base.wait(attempt, of: run, for: children, claiming: allowed, for: worker)
+            log.note(children, receipt.children, at: clock.now)
+            return receipt
+        } claims: {
+            $0.claims
+        } after: { activity, receipt in
+            if case .waiting? = receipt?.outcome { return }
+            activity.goOn(run)
+        }
+    }
+
+    func register(_ declarations: Declarations, organizationLimit: Int?) async throws -> RegistrationReport {
+        log.declare(declarations)
+        return try await base.register(declarations, organizationLimit: organizationLimit)
+    }
+
+    func renew(_ worker: WorkerID) async throws { try await base.renew(worker) }
+
+    func closeWorker(_ worker: WorkerID) async throws { try await base.closeWorker(worker) }
+
+    func abandonWorker(_ worker: WorkerID) async throws { try await base.abandonWorker(worker) }
+
+    func ending(of run: RunID) async throws -> RunEnding { try await base.ending(of: run) }
+
+    func cancel(_ run: RunID) async throws -> RunState { try await base.cancel(run) }
+
+    func run(_ run: RunID) async throws -> RunSnapshot? { try await base.run(run) }
+
+    func lastTick(of task: String) async throws -> Timestamp? { try await base.lastTick(of: task) }
+
+    func snapshot() async throws -> StoreSnapshot { try await base.snapshot() }
+
+    func pause(queue: String) async throws { try await base.pause(queue: queue) }
+
+    func resume(queue: String) async throws { try await base.resume(queue: queue) }
+
+    func override(queue: String, limit: ConcurrencyLimit) async throws {
+        try await base.override(queue: queue, limit: limit)
+    }
+
+    func reset(queue: String) async throws { try await base.reset(queue: queue) }
+}
