@@ -6,15 +6,25 @@ import Synchronization
 final class BenchStore: Sendable {
     private struct State {
         var activity: Activity
+        /// How to reach the worker, once it is there.
         var signal: (@Sendable (WorkerSignal) -> Void)?
-        var idle: CheckedContinuation<Bool, Never>?
-        var nextTimeout: (@Sendable () -> Timestamp?)?
+        /// It has begun to claim.
+        var isThere = false
+        var idle: CheckedContinuation<Rest, Never>?
+        var overdue: @Sendable (Timestamp) -> Set<RunID> = { _ in [] }
+
+        mutating func open(_ continuation: CheckedContinuation<Rest, Never>) -> (@Sendable (WorkerSignal) -> Void)? {
+            idle = continuation
+            activity.open()
+            return isThere ? signal : nil
+        }
     }
 
     let base: MemoryStore
     let clock: ManualTime
     let log = TriggerLog()
     private let state: Mutex<State>
+
     /// - Parameter concurrency: How many handlers may be awake at once.
     init(clock: ManualTime, concurrency: Int) {
         // Nothing is forgotten, however far a test advances the clock.
@@ -23,24 +33,32 @@ final class BenchStore: Sendable {
         state = Mutex(State(activity: Activity(concurrency: concurrency)))
     }
 
-    /// - Parameter nextTimeout: When the worker will cancel an attempt by itself; in the past until it has.
-    func watch(_ nextTimeout: (@Sendable () -> Timestamp?)?) {
-        state.withLock { $0.nextTimeout = nextTimeout }
+    /// - Parameter overdue: Tells which attempts the worker is about to cancel at a time, because they execute too long.
+    func watch(_ overdue: @escaping @Sendable (Timestamp) -> Set<RunID>) {
+        state.withLock { $0.overdue = overdue }
     }
 
     // MARK: Idleness
 
+    /// How ``runUntilIdle()`` came to an end.
+    enum Rest {
+        case idle
+        /// By ``giveUp()``.
+        case givenUp
+        /// Another call waits already.
+        case refused
+    }
+
     /// Lets attempts through until nothing more can happen.
-    /// - Returns: Whether that came to be; `false`: ``giveUp()`` ended the wait.
-    func runUntilIdle() async -> Bool {
+    func runUntilIdle() async -> Rest {
         await withCheckedContinuation { continuation in
-            let signal = state.withLock { state in
-                precondition(state.idle == nil, "a bench runs to idle in one place at a time")
-                state.idle = continuation
-                state.activity.open()
-                return state.signal
+            let (early, signal) = state.withLock { state -> (Rest?, (@Sendable (WorkerSignal) -> Void)?) in
+                if Task.isCancelled { return (.givenUp, nil) }
+                if state.idle != nil { return (.refused, nil) }
+                return (nil, state.open(continuation))
             }
             signal?(.workAvailable)
+            if let early { continuation.resume(returning: early) }
         }
     }
 
@@ -50,7 +68,7 @@ final class BenchStore: Sendable {
             state.activity.close()
             return state.idle.take()
         }
-        continuation?.resume(returning: false)
+        continuation?.resume(returning: .givenUp)
     }
 
     /// A number that grows with everything that happens.
@@ -63,18 +81,22 @@ final class BenchStore: Sendable {
 
     /// Something happened that may have been the last.
     func settle() {
-        // Before the sleepers are looked at: what was told by now that it executes too long sleeps no longer.
-        let timeout = state.withLock { $0.nextTimeout }?()
-        let isInterrupting = timeout.map { $0 <= clock.now } ?? false
-        let sleeping = Set(clock.sleepingRuns.keys)
+        let sleeping = sleepingRuns()
         let (signal, continuation) = state.withLock { state in
             let isInviting = state.activity.takeInvitation(sleeping: sleeping)
-            let isIdle = !isInterrupting && state.activity.isIdle(sleeping: sleeping)
+            let isIdle = state.activity.isIdle(sleeping: sleeping)
             if isIdle { state.activity.close() }
             return (isInviting ? state.signal : nil, isIdle ? state.idle.take() : nil)
         }
         signal?(.workAvailable)
-        continuation?.resume(returning: true)
+        continuation?.resume(returning: .idle)
+    }
+
+    /// The runs whose handlers sleep by the bench's clock and will not be cancelled before it is advanced.
+    private func sleepingRuns() -> Set<RunID> {
+        // Asked first: who has been cancelled by now sleeps no longer.
+        let overdue = state.withLock { $0.overdue }(clock.now)
+        return Set(clock.sleepingRuns.keys).subtracting(overdue)
     }
 
     /// A handler has fallen asleep by the bench's clock.
@@ -90,7 +112,7 @@ final class BenchStore: Sendable {
         claiming limit: Int, before: (inout Activity) -> Void, _ request: (Int) async throws -> Receipt,
         claims: (Receipt) -> [Claim], after: (inout Activity, Receipt?) -> Void = { _, _ in }
     ) async throws -> Receipt {
-        let sleeping = Set(clock.sleepingRuns.keys)
+        let sleeping = sleepingRuns()
         let allowed = state.withLock { state in
             before(&state.activity)
             return state.activity.begin(claiming: limit, sleeping: sleeping)
@@ -128,7 +150,8 @@ extension BenchStore: RunStore {
     }
 
     func claim(_ worker: WorkerID, limit: Int) async throws -> [Claim] {
-        try await passing(claiming: limit) {
+        state.withLock { $0.isThere = true }
+        return try await passing(claiming: limit) {
             $0.answerSignal()
         } _: { allowed in
             allowed == 0 ? [] : try await base.claim(worker, limit: allowed)

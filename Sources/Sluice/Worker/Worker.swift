@@ -81,8 +81,11 @@ public struct Worker: Service {
         logger.debug("worker stopped")
     }
 
-    /// When the worker will cancel an attempt because it executes too long; in the past until it has.
+    /// When the worker will cancel an attempt because it executes too long.
     package var nextTimeout: Timestamp? { engine.limits.next }
+
+    /// The runs whose attempts the worker is about to cancel because they execute too long.
+    package func overdue(at now: Timestamp) -> Set<RunID> { engine.limits.overdue(at: now) }
 
     private func stopRequested() async {
         let (stream, continuation) = AsyncStream<Void>.makeStream()
