@@ -16,6 +16,7 @@ let package = Package(
         .library(name: "Sluice", targets: ["Sluice"]),
         .library(name: "SluiceSQLite", targets: ["SluiceSQLite"]),
         .library(name: "SluiceCompiler", targets: ["SluiceCompiler"]),
+        .library(name: "SluiceTesting", targets: ["SluiceTesting"]),
         .library(name: "SluiceStoreConformance", targets: ["SluiceStoreConformance"]),
         .executable(name: "sluice", targets: ["SluiceCommand"]),
         .plugin(name: "SluicePlugin", targets: ["SluicePlugin"]),
@@ -29,6 +30,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -89,6 +91,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
             ],
             swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
         .target(
@@ -98,7 +101,11 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ],
             swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
-        .target(name: "SluiceStoreConformance", dependencies: ["Sluice"], swiftSettings: settings),
+        .target(
+            name: "SluiceTesting", dependencies: ["Sluice", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: settings),
+        .target(
+            name: "SluiceStoreConformance", dependencies: ["Sluice", "SluiceTesting"], swiftSettings: settings),
 
         .target(name: "SluiceTestSupport", path: "Tests/SluiceTestSupport", swiftSettings: settings),
         .testTarget(name: "SluiceCronTests", dependencies: ["SluiceCron"], swiftSettings: settings),
@@ -111,7 +118,9 @@ let package = Package(
         .testTarget(
             name: "SluiceTests",
             dependencies: [
-                "Sluice", "SluiceCron", "SluiceStoreConformance",
+                "Sluice", "SluiceCron", "SluiceStoreConformance", "SluiceTesting", "SluiceTestSupport",
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -123,8 +132,16 @@ let package = Package(
         .testTarget(
             name: "SluiceSQLiteTests",
             dependencies: [
-                "SluiceSQLite", "Sluice", "SluiceStoreConformance", "SluiceTestSupport",
+                "SluiceSQLite", "Sluice", "SluiceStoreConformance", "SluiceTesting", "SluiceTestSupport",
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SluiceTestingTests",
+            dependencies: [
+                "Sluice", "SluiceTesting",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .testTarget(name: "SluiceCommandTests", dependencies: ["SluiceTestSupport"], swiftSettings: settings),

@@ -1,4 +1,5 @@
 import Sluice
+import SluiceTesting
 
 /// One behaviour that every store has: what is given, what happens, what must follow.
 public struct ConformanceCase: Sendable, Identifiable, CustomStringConvertible {

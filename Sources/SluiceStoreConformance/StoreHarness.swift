@@ -1,4 +1,5 @@
 public import Sluice
+public import SluiceTesting
 
 /// Makes stores of one kind for the suite.
 ///

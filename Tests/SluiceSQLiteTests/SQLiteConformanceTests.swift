@@ -2,7 +2,7 @@ import Foundation
 import Sluice
 import SluiceSQLite
 import SluiceStoreConformance
-import SluiceTestSupport
+import SluiceTesting
 import Testing
 
 /// A store in a folder of its own for each case.

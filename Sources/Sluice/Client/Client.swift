@@ -15,6 +15,8 @@ public struct Client: Sendable {
     /// What an operator should know of the registration.
     public let report: RegistrationReport
 
+    /// `nil` where the process was not traced when the client was made.
+    let tracing = RunTracing()
     private let identifiers = IdentifierSource()
     private let keyModes: [String: ConcurrencyKeyMode]
     private let defaultQueues: [String: String]
@@ -41,15 +43,23 @@ public struct Client: Sendable {
         _: Definition.Type, _ payload: Definition.Payload, _ choice: QueueChoice, _ options: TriggerOptions
     ) async throws -> RunHandle<Definition> {
         let request = try request(Definition.self, payload, choice, options)
-        let run = try await store.enqueue([request])[0]
+        let run = try await accept([request]) { try await store.enqueue($0) }[0]
         return RunHandle(id: run.id, isExisting: run.isExisting, store: store)
     }
 
     func batchTrigger<Definition: TaskDefinition>(_ items: [BatchItem<Definition>]) async throws -> [RunHandle<
         Definition
     >] {
-        let runs = try await store.enqueue(requests(items))
+        let runs = try await accept(requests(items)) { try await store.enqueue($0) }
         return runs.map { RunHandle(id: $0.id, isExisting: $0.isExisting, store: store) }
+    }
+
+    /// Has runs of one task accepted, within a span where the process is traced.
+    func accept<Answer>(
+        _ requests: [RunRequest], by accept: ([RunRequest]) async throws -> Answer
+    ) async throws -> Answer {
+        guard let tracing else { return try await accept(requests) }
+        return try await tracing.accept(requests, by: accept)
     }
 
     func requests<Definition: TaskDefinition>(_ items: [BatchItem<Definition>]) throws(SluiceError) -> [RunRequest] {

@@ -49,7 +49,7 @@ public struct RunHandle<Definition: TaskDefinition>: Sendable {
 extension RunEnding {
     /// The typed output.
     /// - Throws: ``SluiceError`` if the run did not complete, or its output is not what the task declares.
-    func output<Definition: TaskDefinition>(of: Definition.Type) throws(SluiceError) -> Definition.Output {
+    package func output<Definition: TaskDefinition>(of: Definition.Type) throws(SluiceError) -> Definition.Output {
         switch state {
         case .completed:
             do throws(PayloadError) {

@@ -55,6 +55,13 @@ public struct Declarations: Sendable, Hashable {
                 waitsFor: waitsFor, schedule: schedule))
     }
 
+    /// The same with waits between attempts as long as declared, without their random part.
+    package func withoutRandomWaits() -> Declarations {
+        var copy = self
+        for index in copy.tasks.indices { copy.tasks[index].retry.randomize = false }
+        return copy
+    }
+
     /// Several targets' declarations as one.
     ///
     /// Queues and tasks that several declare must be the same in each; at most one may set the organization's limit, unless they agree.

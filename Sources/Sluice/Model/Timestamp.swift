@@ -54,6 +54,14 @@ public struct Timestamp: Hashable, Comparable, Sendable, BitwiseCopyable {
     }
 }
 
+extension Timestamp: InstantProtocol {
+    /// The moment that follows after `duration`.
+    public func advanced(by duration: Duration) -> Timestamp { self + duration }
+
+    /// The time that passes from this moment to another; negative when the other is earlier.
+    public func duration(to other: Timestamp) -> Duration { other - self }
+}
+
 /// An addition or subtraction that overflowed has the sign opposite to its wrapped result.
 private func saturating(_ result: (partialValue: Int64, overflow: Bool)) -> Int64 {
     guard result.overflow else { return result.partialValue }

@@ -20,6 +20,8 @@ struct DurationLimits: ~Copyable, Sendable {
         var watches: [RunID: Watch] = [:]
         /// Holds deadlines that no watch has any more, too: `watches` decides.
         var deadlines = Heap<Deadline>()
+        /// Attempts that are no longer watched, but have not all been told why.
+        var overrun: Set<RunID> = []
 
         mutating func takeOverrun(at now: Timestamp) -> [RunScope] {
             var overrun: [RunScope] = []
@@ -47,9 +49,26 @@ struct DurationLimits: ~Copyable, Sendable {
     init(time: any TimeSource, onOverrun: @escaping @Sendable (RunScope) -> Void) {
         self.time = time
         alarm = Alarm(time: time) { [watches] now in
-            let (overrun, next) = watches.state.withLock { ($0.takeOverrun(at: now), $0.deadlines.min?.time) }
+            let (overrun, next) = watches.state.withLock { state in
+                let overrun = state.takeOverrun(at: now)
+                state.overrun.formUnion(overrun.map(\.run.id))
+                return (overrun, state.deadlines.min?.time)
+            }
             for scope in overrun { onOverrun(scope) }
+            if !overrun.isEmpty { watches.state.withLock { $0.overrun.subtract(overrun.map(\.run.id)) } }
             return next
+        }
+    }
+
+    /// When the first of the attempts will have executed too long.
+    var next: Timestamp? {
+        watches.state.withLock { $0.watches.values.map(\.deadline).min() }
+    }
+
+    /// The runs whose attempts have executed too long, but may not have been told so.
+    func overdue(at now: Timestamp) -> Set<RunID> {
+        watches.state.withLock { state in
+            state.overrun.union(state.watches.filter { $0.value.deadline <= now }.keys)
         }
     }
 

@@ -1,5 +1,6 @@
 import Logging
 import Synchronization
+import Tracing
 
 /// One attempt, as its worker sees it: what its handler may do, and what may be done to it.
 @_spi(SluiceGenerated) public final class RunScope: Sendable {
@@ -33,6 +34,9 @@ import Synchronization
     /// Whether the handler has returned; guarded by the worker's lock, like its executor.
     nonisolated(unsafe) var hasEnded = false
 
+    /// Where the process is traced, the attempt's span; only its executor's task uses it.
+    nonisolated(unsafe) var span: AttemptSpan?
+
     let run: ClaimedRun
     let engine: WorkerEngine
     let service: TaskService
@@ -65,6 +69,12 @@ import Synchronization
         logger[metadataKey: "attempt"] = "\(run.attempt)"
         if let key = run.key { logger[metadataKey: "key"] = "\(key)" }
         return logger
+    }
+
+    /// Logs what a worker has to say of the attempt, as part of its trace: the logger's metadata provider looks for that in the
+    /// present context.
+    func log(_ level: Logger.Level, _ message: Logger.Message, metadata: Logger.Metadata = [:]) {
+        ServiceContext.withValue(span?.context) { logger.log(level: level, message, metadata: metadata) }
     }
 
     /// Notes why the handler is being cancelled; the first reason counts.
@@ -117,7 +127,7 @@ import Synchronization
 
     private func wait(for requests: [RunRequest]) async throws -> [RunEnding] {
         defer { leaveWait() }
-        var endings = try await engine.suspend(self, for: requests)
+        var endings = try await engine.client.accept(requests) { try await engine.suspend(self, for: $0) }
         if endings == nil {
             endings = await resumption()
             if endings == nil { engine.unwinds(self) } else { engine.goesOn(self) }

@@ -26,7 +26,7 @@ final class TaskService: Sendable {
         }
         // A payload that can't be read, or an output that can't be written, will be the same the next time.
         let isFinal = error is any FinalError || error is PayloadError
-        scope.logger.warning("attempt failed", metadata: ["error": "\(error)", "final": "\(isFinal)"])
+        scope.log(.warning, "attempt failed", metadata: ["error": "\(error)", "final": "\(isFinal)"])
         guard !isFinal else { return .failed(message: "\(error)", retryAfter: nil) }
         let delay = retry.delay(afterAttempt: scope.run.attempt, random: Double.random(in: 0..<1))
         return .failed(message: "\(error)", retryAfter: delay)

@@ -17,7 +17,8 @@ public import ServiceLifecycle
 public struct Worker: Service {
     private let engine: WorkerEngine
     private let schedulers: [Scheduler]
-    private let tasks: Set<String>?
+    /// The tasks that it serves.
+    package let tasks: Set<String>
     private let options: WorkerOptions
     private let time: any TimeSource
     private let logger: Logger
@@ -93,6 +94,12 @@ public struct Worker: Service {
         try await Task.detached { [engine] in try await engine.close() }.value
         logger.debug("worker stopped")
     }
+
+    /// When the worker will cancel an attempt because it executes too long.
+    package var nextTimeout: Timestamp? { engine.limits.next }
+
+    /// The runs whose attempts the worker is about to cancel because they execute too long.
+    package func overdue(at now: Timestamp) -> Set<RunID> { engine.limits.overdue(at: now) }
 
     private func stopRequested() async {
         let (stream, continuation) = AsyncStream<Void>.makeStream()

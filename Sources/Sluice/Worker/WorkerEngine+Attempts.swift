@@ -1,4 +1,5 @@
 import Logging
+import Tracing
 
 /// Attempts: executed, ended, suspended while they wait for other runs, and interrupted.
 extension WorkerEngine {
@@ -44,12 +45,21 @@ extension WorkerEngine {
         limits.begin(scope)
         service.metrics?.started(after: run.waited)
         let start = service.metrics == nil ? nil : ContinuousClock.now
+        let span = client.tracing?.begin(run)
+        scope.span = span
         let outcome: AttemptEnding.Outcome
         do {
-            let output = try await RunScope.$current.withValue(scope) { try await service.handler(scope, run.payload) }
+            let output = try await RunScope.$current.withValue(scope) {
+                guard let span else { return try await service.handler(scope, run.payload) }
+                return try await ServiceContext.withValue(span.context) {
+                    try await service.handler(scope, run.payload)
+                }
+            }
             outcome = await scope.close() == .timedOut ? .timedOut : .completed(output: output)
+            span?.end(outcome, nil)
         } catch {
             outcome = service.outcome(of: scope, await scope.close(), after: error)
+            span?.end(outcome, error)
         }
         limits.end(scope)
         if let start { service.metrics?.ended(outcome, after: ContinuousClock.now - start) }
@@ -64,16 +74,16 @@ extension WorkerEngine {
             do {
                 let receipt = try await client.store.finish([ending], claiming: limit, for: worker)
                 if case .stale? = receipt.verdicts.first {
-                    scope.logger.warning("the attempt had been given up: its end changes nothing")
+                    scope.log(.warning, "the attempt had been given up: its end changes nothing")
                 }
                 return receipt.claims
             } catch let error as SluiceError where error.code == .staleAttempt {
-                scope.logger.warning("this worker had been given up: the attempt's end changes nothing")
+                scope.log(.warning, "this worker had been given up: the attempt's end changes nothing")
                 return []
             } catch {
                 let isStopping = state.withLock { $0.interruption != nil }
-                scope.logger.error(
-                    "the store did not take the attempt's end",
+                scope.log(
+                    .error, "the store did not take the attempt's end",
                     metadata: ["error": "\(error)", "again": "\(!isStopping)"])
                 // The store gives up a worker that it no longer hears of: the run is not lost.
                 if isStopping { return [] }

@@ -141,6 +141,7 @@ final class WorkerEngine: Sendable {
                 guard state.phase == .running else { return 0 }
                 let room = concurrency - state.occupied
                 state.occupied += room
+                state.isFillDue = room == 0
                 return room
             }
             guard room > 0 else { return }
@@ -179,10 +180,12 @@ final class WorkerEngine: Sendable {
     }
 
     private func vacate(_ room: Int) {
-        let idle = state.withLock { state in
+        let (idle, isFillDue) = state.withLock { state in
             state.occupied -= room
-            return state.takeIdleIfReached()
+            defer { state.isFillDue = false }
+            return (state.takeIdleIfReached(), state.isFillDue)
         }
         for waiter in idle { waiter.resume() }
+        if isFillDue { Task.detached { await self.fill() } }
     }
 }

@@ -2,12 +2,7 @@ import Metrics
 
 /// The metrics of one task's attempts on one worker, through swift-metrics.
 ///
-/// | label | kind | dimensions | what |
-/// | --- | --- | --- | --- |
-/// | `sluice_run_waiting_seconds` | timer | `task` | from triggered, due or put back to started |
-/// | `sluice_run_duration_seconds` | timer | `task` | one attempt, waits for other runs included |
-/// | `sluice_attempts_total` | counter | `task`, `outcome` | `completed`, `failed`, `timedOut`, `canceled`, `returned` |
-/// | `sluice_queue_executing`, `sluice_queue_queued` | gauge | `queue` | sampled every ``WorkerOptions/metricsInterval`` |
+/// The article "In production" has a table of them.
 struct TaskMetrics: Sendable {
     private let waiting: Metrics.Timer
     private let duration: Metrics.Timer
@@ -52,8 +47,13 @@ extension StoreSnapshot {
     /// Records the depth of every queue.
     func recordMetrics() {
         for queue in queues {
-            Gauge(label: "sluice_queue_executing", dimensions: [("queue", queue.name)]).record(queue.executing)
-            Gauge(label: "sluice_queue_queued", dimensions: [("queue", queue.name)]).record(queue.queued)
+            let counts = [
+                ("executing", queue.executing), ("queued", queue.queued), ("delayed", queue.delayed),
+                ("waiting", queue.waiting),
+            ]
+            for (state, count) in counts {
+                Gauge(label: "sluice_queue_\(state)", dimensions: [("queue", queue.name)]).record(count)
+            }
         }
     }
 }

@@ -18,6 +18,8 @@ struct WorkerState {
     var failure: SluiceError?
     /// Called when there is no store any more.
     var onFailure: (@Sendable () -> Void)?
+    /// The store signalled more to claim while all room was occupied, be it by a claim under way that was too early for it.
+    var isFillDue = false
     /// Who waits until nothing executes.
     var idle: [CheckedContinuation<Void, Never>] = []
     private(set) var executors: [Executor] = []

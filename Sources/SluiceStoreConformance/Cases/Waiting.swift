@@ -1,4 +1,5 @@
 import Sluice
+import SluiceTesting
 
 extension StoreConformance {
     static let waiting: [ConformanceCase] = [

@@ -1,4 +1,5 @@
 import Sluice
+import SluiceTesting
 import Synchronization
 
 /// What a case works with: a store, its clock, and short ways to say the usual things.

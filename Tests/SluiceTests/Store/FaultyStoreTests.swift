@@ -1,5 +1,6 @@
 import Sluice
 import SluiceStoreConformance
+import SluiceTesting
 import Testing
 
 /// A store that does one thing wrong.

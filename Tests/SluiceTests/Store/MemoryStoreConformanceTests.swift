@@ -1,5 +1,6 @@
 import Sluice
 import SluiceStoreConformance
+import SluiceTesting
 import Testing
 
 /// A memory store for each case.

@@ -1,5 +1,6 @@
 import Sluice
 import SluiceStoreConformance
+import SluiceTesting
 import Synchronization
 import Testing
 

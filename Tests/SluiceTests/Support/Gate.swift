@@ -1,5 +1,6 @@
 import Sluice
 import SluiceStoreConformance
+import SluiceTesting
 
 /// Where handlers wait until a test lets them go on. Cancelling who waits makes it throw.
 struct Gate: Sendable {

@@ -3,6 +3,7 @@ import Logging
 import ServiceLifecycle
 import Sluice
 import SluiceStoreConformance
+import SluiceTesting
 
 /// A store, a client and a worker, as a service has them, with a test's clock.
 struct Shop: Sendable {

@@ -1,5 +1,6 @@
 import Sluice
 import SluiceStoreConformance
+import SluiceTesting
 import Testing
 
 @Suite("An attempt executes no longer than its task's maxDuration")

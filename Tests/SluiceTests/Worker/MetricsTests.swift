@@ -1,7 +1,10 @@
+import Foundation
 import Metrics
 import MetricsTestKit
 @_spi(SluiceGenerated) import Sluice
 import SluiceStoreConformance
+import SluiceTestSupport
+import SluiceTesting
 import Testing
 
 /// The process's metrics; set up once, because it can be set up once only.
@@ -84,5 +87,34 @@ struct MetricsTests {
         #expect(waits.values.count == 6)
         #expect(waits.values.first == 3_000_000_000)
         #expect(try metrics.expectTimer("sluice_run_duration_seconds", [("task", "measured")]).values.count == 6)
+        #expect(try Self.documented() == Self.emitted(metrics))
+    }
+
+    /// A metric's name, type and labels, as a row of the documentation's table.
+    private struct Row: Hashable {
+        var name: String
+        var type: String
+        var labels: Set<String>
+    }
+
+    private static func emitted(_ metrics: TestMetrics) -> Set<Row> {
+        func rows(_ type: String, _ found: [(label: String, dimensions: [(String, String)])]) -> [Row] {
+            found.filter { $0.label.hasPrefix("sluice_") }
+                .map { Row(name: $0.label, type: type, labels: Set($0.dimensions.map(\.0))) }
+        }
+        return Set(
+            rows("counter", metrics.counters.map { ($0.label, $0.dimensions) })
+                + rows("gauge", metrics.recorders.map { ($0.label, $0.dimensions) })
+                + rows("timer", metrics.timers.map { ($0.label, $0.dimensions) }))
+    }
+
+    private static func documented() throws -> Set<Row> {
+        let article = Repository.root.appending(components: "Sources", "Sluice", "Sluice.docc", "InProduction.md")
+        let rows = try article.text().matches(of: #/\| `(sluice_\w+)` \| (\w+) \| [^|]+ \| ([^|]+) \|/#)
+        return Set(
+            rows.map { row in
+                let labels = row.3.matches(of: #/`(\w+)`/#).map { String($0.1) }
+                return Row(name: String(row.1), type: String(row.2), labels: Set(labels))
+            })
     }
 }

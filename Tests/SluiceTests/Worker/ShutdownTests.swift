@@ -2,6 +2,7 @@ import ServiceLifecycle
 import ServiceLifecycleTestKit
 import Sluice
 import SluiceStoreConformance
+import SluiceTesting
 import Testing
 
 @Suite("A worker stops")

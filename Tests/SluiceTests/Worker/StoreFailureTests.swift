@@ -1,5 +1,8 @@
+import InMemoryLogging
+import Logging
 import Sluice
 import SluiceStoreConformance
+import SluiceTesting
 import Synchronization
 import Testing
 
@@ -97,6 +100,40 @@ struct StoreFailureTests {
             #expect(try await shop.result(of: run) == 8)
         }
         #expect(executions.entries == [8])
+    }
+
+    @Test func whatIsLoggedOfAnAttemptNamesIt() async throws {
+        let (shop, store) = try await makeShop()
+        let (journal, gate) = (Journal<Int>(), Gate())
+        let handlers = TestHandlers(work: { payload, run in
+            journal.write(payload)
+            if run.attempt == 1, payload == 2 { await gate.passStubbornly() }
+            return payload
+        })
+        store.fail(.finish, times: 1)
+        let runs = try await shop.executing(handlers) {
+            let first = try await shop.client.work.trigger(1, queue: .keyed("k"))
+            #expect(try await store.failures.next() == .finish)
+            try await shop.time.sleeper(until: shop.time.now + .milliseconds(100))
+            shop.time.advance(by: .milliseconds(100))
+            _ = try await shop.result(of: first)
+            let second = try await shop.client.work.trigger(2, queue: .keyed("k"))
+            while try await journal.next() != 2 {}
+            try await store.base.abandonWorker(WorkerID(rawValue: 1))
+            try await shop.executing(handlers) { _ = try await shop.result(of: second) }
+            gate.open()
+            return [first, second]
+        }
+        let entries = shop.log.entries.filter { $0.level >= .warning }
+        #expect(
+            entries.map(\.message) == [
+                "the store did not take the attempt's end",
+                "this worker had been given up: the attempt's end changes nothing",
+            ])
+        for (entry, run) in zip(entries, runs) {
+            let named = entry.metadata.filter { !["error", "again"].contains($0.key) }
+            #expect(named == ["run": "\(run.id)", "task": "work", "queue": "keyed", "key": "k", "attempt": "1"])
+        }
     }
 
     @Test func aClaimThatFailsIsTriedAgain() async throws {

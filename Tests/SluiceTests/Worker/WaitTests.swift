@@ -1,5 +1,6 @@
 import Sluice
 import SluiceStoreConformance
+import SluiceTesting
 import Testing
 
 @Suite("A handler waits for other runs")

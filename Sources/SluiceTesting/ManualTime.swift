@@ -9,9 +9,13 @@ public import Sluice
 /// asked is of its clock's present time, and what it tells by itself (an ending, a signal to a worker) a test awaits.
 /// Where code reads the clock on a thread of its own before it sleeps, as in "one minute from now", wait for it with
 /// ``sleeper(until:)`` before the time is changed.
-public final class ManualTime: TimeSource {
+///
+/// It is a `Clock`, too, for code that takes `any Clock<Duration>`.
+public final class ManualTime: TimeSource, Clock {
     private struct Sleeper {
         var deadline: Timestamp
+        /// The run whose handler sleeps, in the task that it was called in.
+        var run: RunID?
         var continuation: CheckedContinuation<Void, any Error>
     }
 
@@ -25,6 +29,7 @@ public final class ManualTime: TimeSource {
         var latestNumber = 0
         var sleepers: [Int: Sleeper] = [:]
         var observers: [Int: Observer] = [:]
+        var listeners: [Int: @Sendable () -> Void] = [:]
 
         mutating func number() -> Int {
             latestNumber += 1
@@ -54,6 +59,9 @@ public final class ManualTime: TimeSource {
     /// The time it stands at.
     public var now: Timestamp { state.withLock { $0.now } }
 
+    /// One microsecond.
+    public var minimumResolution: Duration { .microseconds(1) }
+
     /// Whether anyone sleeps.
     public var hasSleepers: Bool { state.withLock { !$0.sleepers.isEmpty } }
 
@@ -72,21 +80,31 @@ public final class ManualTime: TimeSource {
     /// - Throws: `CancellationError` if the caller is cancelled.
     public func sleep(until deadline: Timestamp) async throws {
         let number = state.withLock { $0.number() }
+        let run = CurrentAttempt.isHandlersOwnTask ? CurrentAttempt.run : nil
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let (isOver, observers) = state.withLock { state in
-                    if Task.isCancelled || deadline <= state.now { return (true, [Observer]()) }
-                    state.sleepers[number] = Sleeper(deadline: deadline, continuation: continuation)
-                    return (false, state.takeObservers(of: deadline))
+                let (isOver, observers, listeners) = state.withLock { state in
+                    if Task.isCancelled || deadline <= state.now {
+                        return (true, [Observer](), [@Sendable () -> Void]())
+                    }
+                    state.sleepers[number] = Sleeper(deadline: deadline, run: run, continuation: continuation)
+                    return (false, state.takeObservers(of: deadline), Array(state.listeners.values))
                 }
                 if isOver { continuation.resume() }
                 for observer in observers { observer.continuation.resume() }
+                if run != nil { for listener in listeners { listener() } }
             }
         } onCancel: {
             let sleeper = state.withLock { $0.sleepers.removeValue(forKey: number) }
             sleeper?.continuation.resume(throwing: CancellationError())
         }
         try Task.checkCancellation()
+    }
+
+    /// Waits until the time has been advanced so far; nobody sleeps longer, so that there is nothing to tolerate.
+    /// - Throws: `CancellationError` if the caller is cancelled.
+    public func sleep(until deadline: Timestamp, tolerance: Duration?) async throws {
+        try await sleep(until: deadline)
     }
 
     /// Waits until someone sleeps until exactly this time.
@@ -109,5 +127,31 @@ public final class ManualTime: TimeSource {
             observer?.continuation.resume(throwing: CancellationError())
         }
         try Task.checkCancellation()
+    }
+}
+
+// What a bench that runs to idle has to know: a handler that sleeps by this clock does nothing until it is advanced.
+extension ManualTime {
+    /// The runs whose handlers sleep, and when each wakes.
+    var sleepingRuns: [RunID: Timestamp] {
+        state.withLock { state in
+            let sleeping = state.sleepers.values.compactMap { sleeper in sleeper.run.map { ($0, sleeper.deadline) } }
+            return Dictionary(sleeping, uniquingKeysWith: min)
+        }
+    }
+
+    /// Has someone called, outside of the clock's lock, whenever a handler has fallen asleep.
+    /// - Returns: What to pass to ``unlisten(_:)``.
+    func listen(_ listener: @escaping @Sendable () -> Void) -> Int {
+        state.withLock { state in
+            let number = state.number()
+            state.listeners[number] = listener
+            return number
+        }
+    }
+
+    /// Undoes ``listen(_:)``.
+    func unlisten(_ number: Int) {
+        state.withLock { _ = $0.listeners.removeValue(forKey: number) }
     }
 }
