@@ -129,6 +129,9 @@ let package = Package(
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
+        .executableTarget(
+            name: "SluiceCrashWorker", dependencies: ["Sluice", "SluiceSQLite"], path: "Tests/SluiceCrashWorker",
+            swiftSettings: settings),
         .testTarget(
             name: "SluiceSQLiteTests",
             dependencies: [
