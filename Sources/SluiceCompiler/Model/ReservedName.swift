@@ -7,7 +7,8 @@ enum ReservedName {
     /// Members of the namespace beside the properties of the tasks, and of a run's context, where each task has a property
     /// too.
     static let taskMembers: Set<String> = [
-        "attempt", "client", "declarations", "id", "init", "key", "logger", "queue", "scope", "self", "tags",
+        "attempt", "client", "declarations", "id", "init", "key", "logger", "queue", "scheduledAt", "scope", "self",
+        "tags",
         "triggeredAt",
     ]
 
