@@ -129,6 +129,7 @@ final class BenchStore: Sendable {
     }
 }
 
+// The protocol `RunStore` says what each of these does.
 extension BenchStore: ForwardingStore {
     func enqueue(_ requests: [RunRequest]) async throws -> [EnqueuedRun] {
         let answers = try await base.enqueue(requests)

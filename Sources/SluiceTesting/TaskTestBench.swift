@@ -8,7 +8,7 @@ public import Logging
 ///     let bench = try await TaskTestBench(declarations: Tasks.declarations, handlers: AppHandlers())
 ///     try await Tasks(bench.client).signUp.trigger(.init(user: "ada"))
 ///     try await bench.runUntilIdle()
-///     let mail = try #require(await bench.triggered(Tasks.SendMail.self).first)
+///     let mail = try await #require(bench.triggered(Tasks.SendMail.self).first)
 ///     #expect(mail.payload.subject == "Welcome")
 ///     #expect(mail.options.delay == .seconds(3600))
 /// }
@@ -27,7 +27,7 @@ public final class TaskTestBench: Sendable {
 
     let store: BenchStore
     let worker: Worker?
-    private let served: Set<String>
+    let ticks: ScheduledTicks?
     private let patience: Duration
     private let serving: Task<Void, any Error>?
     private let listener: Int
@@ -56,15 +56,16 @@ public final class TaskTestBench: Sendable {
         self.patience = patience
         listener = clock.listen { [weak store] in store?.noteSleep() }
         guard !handlers.isEmpty else {
-            (worker, serving, served) = (nil, nil, [])
+            (worker, ticks, serving) = (nil, nil, nil)
             return
         }
         // How much is executed at once is the store's choice.
         let worker = try Worker(
             client: client, handlers: AllHandlers(parts: handlers),
-            options: WorkerOptions(concurrency: 1 << 20, metricsInterval: nil), time: clock, logger: logger)
+            options: WorkerOptions(concurrency: 1 << 20, metricsInterval: nil), time: clock, logger: logger
+        ).withoutSchedules()
         self.worker = worker
-        served = worker.tasks
+        ticks = try ScheduledTicks(client: client, worker: worker)
         store.watch { worker.overdue(at: $0) }
         serving = Task { try await worker.run() }
     }
@@ -158,9 +159,6 @@ public final class TaskTestBench: Sendable {
                 Result { () throws(SluiceError) in try ending.output(of: Definition.self) }
             })
     }
-
-    /// Whether the bench has a handler for a task.
-    func serves(_ task: String) -> Bool { served.contains(task) }
 
     private func stuck() -> TaskTestFailure {
         let runs = store.executing.map { run in

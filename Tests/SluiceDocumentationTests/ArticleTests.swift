@@ -80,9 +80,9 @@ struct ArticleTests {
             for block in article.blocks("swift") where block.marker != "a manifest" {
                 let file = folder.appending(component: "Block\(block.index).swift")
                 if let signature = block.marked("in a function: ") {
-                    try file.write(function(signature, block))
+                    try file.write(function(signature, block, in: article))
                 } else if let signature = block.marked("refused in a function: ") {
-                    try file.write(function(signature, block))
+                    try file.write(function(signature, block, in: article))
                     refused.append((block, file))
                     continue
                 } else {
@@ -160,8 +160,12 @@ struct ArticleTests {
         }
     }
 
-    private func function(_ signature: String, _ block: CodeBlock) -> String {
-        "import Foundation\nimport Sluice\n\nprivate \(signature) {\n\(block.text)}\n"
+    /// With what the article's whole files import.
+    private func function(_ signature: String, _ block: CodeBlock, in article: Article) -> String {
+        let files = article.blocks("swift").filter { $0.marker == nil }
+        let imports = Set(files.flatMap(\.lines).filter { $0.hasPrefix("import ") })
+        let all = imports.union(["import Foundation", "import Sluice"]).sorted().joined(separator: "\n")
+        return "\(all)\n\nprivate \(signature) {\n\(block.text)}\n"
     }
 
     /// As a new package compiles: in Swift 6 mode, without upcoming features.

@@ -28,6 +28,13 @@ enum Order: TaskDefinition {
     static var id: String { "order" }
 }
 
+enum Report: TaskDefinition {
+    typealias Payload = NoPayload
+    typealias Output = NoOutput
+    typealias Queue = DefaultQueue
+    static var id: String { "report" }
+}
+
 extension RunContext where Definition == Order {
     var sendMail: WaitTrigger<SendMail> { WaitTrigger<SendMail>(scope) }
 }
@@ -51,6 +58,8 @@ struct Tasks {
             "send-mail", queue: "mail", overrides: ["customers"],
             retry: RetryPolicy(maxAttempts: 3, factor: 2, minTimeout: .seconds(10)), ttl: .seconds(3600))
         declarations.addTask("order", queue: "orders", waitsFor: ["send-mail"])
+        declarations.addQueue("reports")
+        declarations.addTask("report", queue: "reports", schedule: TaskSchedule(cron: "0 * * * *"))
         return declarations
     }
 }
@@ -60,11 +69,13 @@ struct Handlers: TaskHandlers {
     var signUp: @Sendable (String, RunContext<SignUp>) async throws -> Void = { _, _ in }
     var sendMail: @Sendable (String, RunContext<SendMail>) async throws -> Int = { text, _ in text.count }
     var order: @Sendable ([String], RunContext<Order>) async throws -> [Int] = { _, _ in [] }
+    var report: @Sendable (RunContext<Report>) async throws -> Void = { _ in }
 
     func register(in registry: inout HandlerRegistry) {
         registry.addWithoutOutput(SignUp.self, signUp)
         registry.add(SendMail.self, sendMail)
         registry.add(Order.self, order)
+        registry.addWithoutBoth(Report.self, report)
     }
 }
 

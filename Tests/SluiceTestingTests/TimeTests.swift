@@ -101,6 +101,26 @@ struct TimeTests {
         #expect(try await bench.run(run).output == 5)
     }
 
+    @Test func schedulesTickAsTimePasses() async throws {
+        let journal = Journal<Timestamp>()
+        let clock = ManualTime()
+        let bench = try await makeBench(
+            Handlers(
+                report: { run in
+                    journal.write(clock.now)
+                    #expect(run.scheduledAt == clock.now)
+                }), clock: clock)
+        try await bench.runUntilIdle()
+        #expect(journal.entries == [])
+        try await bench.advance(by: .seconds(3 * 3_600))
+        #expect(journal.entries.count == 3)
+        #expect(journal.entries.allSatisfy { $0.microseconds % 3_600_000_000 == 0 })
+        #expect(bench.triggeredTasks == ["report", "report", "report"])
+        #expect(try await bench.triggered(Report.self).map(\.state) == [.completed, .completed, .completed])
+        try await bench.runUntilAllEnded()
+        #expect(journal.entries.count == 3)
+    }
+
     @Test func aChildThatExpiresLetsItsParentGoOn() async throws {
         let bench = try await makeBench(
             Handlers(

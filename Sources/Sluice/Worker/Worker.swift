@@ -16,7 +16,7 @@ public import ServiceLifecycle
 /// keeps its slots, and the worker, until it returns.
 public struct Worker: Service {
     private let engine: WorkerEngine
-    private let schedulers: [Scheduler]
+    private var schedulers: [Scheduler]
     /// The tasks that it serves.
     package let tasks: Set<String>
     private let options: WorkerOptions
@@ -93,6 +93,13 @@ public struct Worker: Service {
         }
         try await Task.detached { [engine] in try await engine.close() }.value
         logger.debug("worker stopped")
+    }
+
+    /// The same worker, for who triggers the ticks of schedules by ``ScheduledTicks``.
+    package func withoutSchedules() -> Worker {
+        var copy = self
+        copy.schedulers = []
+        return copy
     }
 
     /// When the worker will cancel an attempt because it executes too long.

@@ -1,5 +1,5 @@
-import SluiceTesting
 import Sluice
+import SluiceTesting
 
 extension StoreConformance {
     static let listing: [ConformanceCase] = [

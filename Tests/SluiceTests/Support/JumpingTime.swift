@@ -1,6 +1,6 @@
-import SluiceTesting
 import Sluice
 import SluiceStoreConformance
+import SluiceTesting
 import Synchronization
 
 /// A clock on the wall, which somebody puts forward or back while time goes on evenly. As with the system's, who sleeps wakes after the

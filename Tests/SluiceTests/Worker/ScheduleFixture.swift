@@ -2,6 +2,7 @@ import InMemoryLogging
 import Logging
 @_spi(SluiceGenerated) import Sluice
 import SluiceStoreConformance
+import SluiceTesting
 import Synchronization
 import Testing
 

@@ -2,6 +2,7 @@ import InMemoryLogging
 import Logging
 import Sluice
 import SluiceStoreConformance
+import SluiceTesting
 import Testing
 
 @Suite("A scheduled task")

@@ -5,7 +5,7 @@ import Testing
 @Suite("A worker heeds every signal")
 struct SignalTests {
     /// Lets a run be triggered after the store has found nothing to claim, and before the worker has been told so.
-    private final class SlowStore: ForwardingStore, @unchecked Sendable {
+    private final class SlowStore: ForwardingStore {
         let base: any RunStore
         private let onEmpty: @Sendable () async throws -> Void
         private let isFirst = Mutex(true)

@@ -147,7 +147,7 @@ struct TracingTests {
 
     @Test func withoutATracerNothingTravels() async throws {
         let requests = Journal<RunRequest>()
-        let shop = try await Shop(store: { KeepingStore($0, requests) })
+        let shop = try await Shop(store: { KeepingStore(base: $0, requests: requests) })
         _ = try await tracer.withSpan("request") { _ in try await shop.client.work.trigger(1) }
         #expect(requests.entries.map(\.traceContext) == [[:]])
         #expect(tracer.finishedSpans.map(\.operationName) == ["request"])
@@ -155,14 +155,9 @@ struct TracingTests {
 }
 
 /// Keeps what was asked of a store.
-private final class KeepingStore: ForwardingStore {
+private struct KeepingStore: ForwardingStore {
     let base: any RunStore
-    private let requests: Journal<RunRequest>
-
-    init(_ base: any RunStore, _ requests: Journal<RunRequest>) {
-        self.base = base
-        self.requests = requests
-    }
+    let requests: Journal<RunRequest>
 
     func enqueue(_ requests: [RunRequest]) async throws -> [EnqueuedRun] {
         for request in requests { self.requests.write(request) }
