@@ -9,14 +9,17 @@ public import Sluice
     import Musl
 #endif
 
-/// Steers a service from another process, through the socket that its ``ControlServer`` listens on.
+/// Looks at a service and steers it from another process, through the socket that its ``ControlServer`` listens on.
 ///
 /// ```swift
 /// try await ControlClient(path: "/var/lib/shop/jobs.sqlite-control").pause(queue: "mail")
 /// ```
 ///
 /// Errors are those of the service's store, and `noOwner` where no service listens; `controlFailed` where one does not answer in time.
-public struct ControlClient: RunController {
+public struct ControlClient: RunViewer, RunController {
+    /// More than the longest answer: a history with payload and output, or a thousand runs with long keys.
+    private static let maximumSize = 64 << 20
+
     /// The socket's path.
     public let path: String
     /// How long an answer is waited for. Default: 10 seconds.
@@ -48,7 +51,7 @@ public struct ControlClient: RunController {
         do throws(SystemError) {
             let connection = try UnixSocket.connect(to: path)
             try connection.send(encoded(request))
-            line = try connection.readLine(maximum: 64 * 1024, until: .now + patience)
+            line = try connection.readLine(maximum: Self.maximumSize, until: .now + patience)
         } catch {
             switch error.code {
             case ENOENT, ECONNREFUSED:
@@ -67,12 +70,15 @@ public struct ControlClient: RunController {
     }
 
     private func encoded(_ request: ControlRequest) -> [UInt8] {
-        guard let text = try? JSONEncoder().encode(request) else { preconditionFailure("texts and numbers have a JSON form") }
+        guard let text = try? JSONEncoder().encode(request) else {
+            preconditionFailure("texts and numbers have a JSON form")
+        }
         return Array(text) + [UInt8(ascii: "\n")]
     }
 
     private var misunderstood: SluiceError {
-        SluiceError(.controlFailed, "the service's answer makes no sense: it has ended meanwhile, or is of another version")
+        SluiceError(
+            .controlFailed, "the service's answer makes no sense: it has ended meanwhile, or is of another version")
     }
 }
 
@@ -102,5 +108,20 @@ extension ControlClient {
             let run = RunID(name)
         else { throw misunderstood }
         return run
+    }
+
+    public func runs(matching filter: RunFilter) async throws -> [RunSnapshot] {
+        guard case .runs(let runs) = try await ask(.runs(filter)) else { throw misunderstood }
+        return runs
+    }
+
+    public func history(of run: RunID) async throws -> RunHistory? {
+        guard case .history(let history) = try await ask(.history(run: run.description)) else { throw misunderstood }
+        return history
+    }
+
+    public func snapshot() async throws -> StoreSnapshot {
+        guard case .snapshot(let snapshot) = try await ask(.snapshot) else { throw misunderstood }
+        return snapshot
     }
 }

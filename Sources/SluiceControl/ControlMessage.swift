@@ -1,7 +1,7 @@
 import Sluice
 
 /// What an operator asks of the process that owns a store: a line of JSON, such as `{"pause":{"queue":"mail"}}`. One on each connection.
-enum ControlRequest: Codable, Sendable, Hashable {
+enum ControlRequest: Codable, Sendable {
     case ping
     case pause(queue: String)
     case resume(queue: String)
@@ -9,10 +9,13 @@ enum ControlRequest: Codable, Sendable, Hashable {
     case reset(queue: String)
     case cancel(run: String)
     case replay(run: String, newRun: String)
+    case runs(RunFilter)
+    case history(run: String)
+    case snapshot
 }
 
 /// The answer: a line of JSON.
-enum ControlReply: Codable, Sendable, Hashable {
+enum ControlReply: Codable, Sendable {
     case done
     /// To a ping: who answers.
     case process(id: Int32)
@@ -20,6 +23,10 @@ enum ControlReply: Codable, Sendable, Hashable {
     case state(String)
     /// To a replay: the new run.
     case run(String)
+    case runs([RunSnapshot])
+    /// `nil`: the store does not know the run.
+    case history(RunHistory?)
+    case snapshot(StoreSnapshot)
     /// What the store threw.
     case refused(code: String, message: String, run: String?)
 
@@ -37,18 +44,21 @@ enum ControlReply: Codable, Sendable, Hashable {
 
 extension ControlRequest {
     /// Does what is asked.
-    func perform(by controller: any RunController) async -> ControlReply {
+    func perform(by store: any RunStore) async -> ControlReply {
         do {
             switch self {
             case .ping: return .process(id: Process.id)
-            case .pause(let queue): try await controller.pause(queue: queue)
-            case .resume(let queue): try await controller.resume(queue: queue)
+            case .runs(let filter): return .runs(try await store.runs(matching: filter))
+            case .history(let run): return .history(try await store.history(of: id(run)))
+            case .snapshot: return .snapshot(try await store.snapshot())
+            case .pause(let queue): try await store.pause(queue: queue)
+            case .resume(let queue): try await store.resume(queue: queue)
             case .override(let queue, let perKey, let total):
-                try await controller.override(queue: queue, limit: ConcurrencyLimit(perKey: perKey, total: total))
-            case .reset(let queue): try await controller.reset(queue: queue)
-            case .cancel(let run): return .state(try await controller.cancel(id(run)).rawValue)
+                try await store.override(queue: queue, limit: ConcurrencyLimit(perKey: perKey, total: total))
+            case .reset(let queue): try await store.reset(queue: queue)
+            case .cancel(let run): return .state(try await store.cancel(id(run)).rawValue)
             case .replay(let run, let newRun):
-                return .run(try await controller.replay(id(run), as: id(newRun)).description)
+                return .run(try await store.replay(id(run), as: id(newRun)).description)
             }
             return .done
         } catch {

@@ -1,5 +1,6 @@
 import Foundation
 public import Sluice
+import Synchronization
 
 #if canImport(Darwin)
     import Darwin
@@ -9,8 +10,8 @@ public import Sluice
     import Musl
 #endif
 
-/// Lets operators steer a service from outside: it listens on a Unix socket, a file that only this user may use, and does what a
-/// ``ControlClient`` asks.
+/// Lets operators look at a service and steer it from outside: it listens on a Unix socket, a file that only this user may use, and does what
+/// a ``ControlClient`` asks.
 ///
 /// ```swift
 /// let server = try ControlServer(path: "/var/lib/shop/jobs.sqlite-control", for: store)
@@ -22,23 +23,24 @@ public import Sluice
 public final class ControlServer: Sendable {
     /// The socket's path.
     public let path: String
-    private let stop: Descriptor
+    /// What the thread runs as long as it is open; `nil`: closed.
+    private let life: Mutex<Descriptor?>
     private let file: FileIdentity
 
     /// Opens the socket.
     /// - Parameters:
     ///   - path: Where the socket's file is made; its folder must exist.
-    ///   - controller: What carries out requests. Held weakly, since it may well be what holds the server.
+    ///   - store: What carries out requests. Held weakly, since it may well be what holds the server.
     /// - Throws: ``SluiceError`` with `controlFailed` where the socket can't be made, or another server listens there.
-    public init(path: String, for controller: any RunController & AnyObject) throws(SluiceError) {
+    public init(path: String, for store: any RunStore & AnyObject) throws(SluiceError) {
         do throws(SystemError) {
             if (try? UnixSocket.connect(to: path)) != nil { throw SystemError(code: EADDRINUSE) }
-            let (stopped, stop) = try Descriptor.pipe()
+            let (stopped, life) = try Descriptor.pipe()
             let socket = try UnixSocket.listen(at: path)
             self.path = path
-            self.stop = stop
+            self.life = Mutex(life)
             file = try FileIdentity(of: path)
-            let listener = Listener(socket: socket, stopped: stopped, controller: controller)
+            let listener = Listener(socket: socket, stopped: stopped, store: store)
             Thread.detachNewThread { listener.listen() }
         } catch {
             throw SluiceError(.controlFailed, "the control socket '\(path)' can't be opened: \(error)")
@@ -49,7 +51,7 @@ public final class ControlServer: Sendable {
 
     /// Takes no more requests, and removes the file. Closing again does nothing.
     public func close() {
-        _ = write(stop.number, [0], 1)
+        guard life.withLock({ $0.take() }) != nil else { return }
         // Another server may have taken the place since.
         if (try? FileIdentity(of: path)) == file { unlink(path) }
     }
@@ -75,12 +77,12 @@ private final class Listener: @unchecked Sendable {
 
     private let socket: Descriptor
     private let stopped: Descriptor
-    private weak var controller: (any RunController & AnyObject)?
+    private weak var store: (any RunStore & AnyObject)?
 
-    init(socket: Descriptor, stopped: Descriptor, controller: any RunController & AnyObject) {
+    init(socket: Descriptor, stopped: Descriptor, store: any RunStore & AnyObject) {
         self.socket = socket
         self.stopped = stopped
-        self.controller = controller
+        self.store = store
     }
 
     /// Takes one request after the other, until it is stopped.
@@ -103,9 +105,12 @@ private final class Listener: @unchecked Sendable {
                 ControlReply(SluiceError(.controlFailed, "the service does not understand what it is asked: \(what)")),
                 to: connection)
         }
-        Task { [controller] in
-            let gone = SluiceError(.noOwner, "the service is about to end")
-            Self.answer(await controller.map { await request.perform(by: $0) } ?? ControlReply(gone), to: connection)
+        Task { [store] in
+            let reply =
+                if let store { await request.perform(by: store) } else {
+                    ControlReply(SluiceError(.noOwner, "the service is about to end"))
+                }
+            Self.answer(reply, to: connection)
         }
     }
 

@@ -8,7 +8,7 @@
 
 import Sluice
 
-/// An open file, pipe or socket: closed when nobody has it any more.
+/// An open file, pipe or socket: closed when nobody has it any more, and not inherited by child processes.
 final class Descriptor: Sendable {
     let number: Int32
 
@@ -17,6 +17,7 @@ final class Descriptor: Sendable {
     init(_ number: Int32) throws(SystemError) {
         guard number >= 0 else { throw SystemError.latest }
         self.number = number
+        _ = fcntl(number, F_SETFD, FD_CLOEXEC)
     }
 
     deinit { close(number) }
@@ -24,18 +25,15 @@ final class Descriptor: Sendable {
     /// Both ends of a new pipe.
     static func pipe() throws(SystemError) -> (reading: Descriptor, writing: Descriptor) {
         var ends: [Int32] = [-1, -1]
-        #if canImport(Darwin)
-            guard Darwin.pipe(&ends) == 0 else { throw .latest }
-            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        #else
-            guard pipe2(&ends, O_CLOEXEC) == 0 else { throw .latest }
-        #endif
+        guard systemPipe(&ends) == 0 else { throw .latest }
         return (try Descriptor(ends[0]), try Descriptor(ends[1]))
     }
 
     /// Waits until there is something to read, or to accept.
     /// - Returns: Whether there is; `false`: the time is over.
-    static func wait(for descriptors: [Descriptor], until deadline: ContinuousClock.Instant?) throws(SystemError) -> [Bool] {
+    static func wait(for descriptors: [Descriptor], until deadline: ContinuousClock.Instant?) throws(SystemError)
+        -> [Bool]
+    {
         var polls = descriptors.map { pollfd(fd: $0.number, events: Int16(POLLIN), revents: 0) }
         while true {
             let left = deadline.map { max(.zero, $0 - .now) / .milliseconds(1) }
@@ -72,7 +70,7 @@ final class Descriptor: Sendable {
         #if canImport(Darwin)
             let flags: Int32 = 0  // the socket has SO_NOSIGPIPE
         #else
-            let flags = Int32(MSG_NOSIGNAL.rawValue)
+            let flags = Int32(MSG_NOSIGNAL)
         #endif
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -86,7 +84,10 @@ final class Descriptor: Sendable {
     }
 }
 
-/// `send`, which a method of that name hides.
+// What methods of the same names hide.
+
+private func systemPipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 { pipe(ends) }
+
 private func systemSend(_ socket: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ flags: Int32) -> Int {
     send(socket, bytes, count, flags)
 }

@@ -12,15 +12,7 @@ enum UnixSocket {
     /// - Throws: What `errno` says: `ENOENT`, `ECONNREFUSED` where nobody does.
     static func connect(to path: String) throws(SystemError) -> Descriptor {
         let socket = try make()
-        try withAddress(of: path) { address, length in
-            #if canImport(Darwin)
-                Darwin.connect(socket.number, address, length)
-            #elseif canImport(Glibc)
-                Glibc.connect(socket.number, address, length)
-            #elseif canImport(Musl)
-                Musl.connect(socket.number, address, length)
-            #endif
-        }
+        try withAddress(of: path) { systemConnect(socket.number, $0, $1) }
         return socket
     }
 
@@ -40,34 +32,33 @@ enum UnixSocket {
 
     /// Takes the next connection.
     static func accept(from socket: Descriptor) throws(SystemError) -> Descriptor {
-        #if canImport(Darwin)
-            let connection = try Descriptor(Darwin.accept(socket.number, nil, nil))
-            _ = fcntl(connection.number, F_SETFD, FD_CLOEXEC)
-            keepQuiet(connection)
-            return connection
-        #else
-            return try Descriptor(accept4(socket.number, nil, nil, Int32(SOCK_CLOEXEC.rawValue)))
-        #endif
+        let connection = try Descriptor(systemAccept(socket.number))
+        keepQuiet(connection)
+        // Who does not read what he has asked for holds up nobody for long.
+        var patience = timeval(tv_sec: 5, tv_usec: 0)
+        setsockopt(
+            connection.number, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        return connection
     }
 
     private static func make() throws(SystemError) -> Descriptor {
-        #if canImport(Darwin)
-            let made = try Descriptor(socket(AF_UNIX, SOCK_STREAM, 0))
-            _ = fcntl(made.number, F_SETFD, FD_CLOEXEC)
-            keepQuiet(made)
-            return made
+        #if canImport(Glibc)
+            let stream = Int32(SOCK_STREAM.rawValue)
         #else
-            return try Descriptor(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0))
+            let stream = SOCK_STREAM
         #endif
+        let made = try Descriptor(socket(AF_UNIX, stream, 0))
+        keepQuiet(made)
+        return made
     }
 
-    #if canImport(Darwin)
-        /// Writing to who has gone shall fail, not end the process.
-        private static func keepQuiet(_ socket: Descriptor) {
+    /// Writing to who has gone shall fail, not end the process. Elsewhere, each `send` says so.
+    private static func keepQuiet(_ socket: Descriptor) {
+        #if canImport(Darwin)
             var isOn: Int32 = 1
             setsockopt(socket.number, SOL_SOCKET, SO_NOSIGPIPE, &isOn, socklen_t(MemoryLayout<Int32>.size))
-        }
-    #endif
+        #endif
+    }
 
     /// Calls a system function that takes an address.
     /// - Throws: What `errno` says; `ENAMETOOLONG` for a path that no address can hold.
@@ -83,7 +74,7 @@ enum UnixSocket {
             if path.utf8.count > room {
                 let parts = path.split(separator: "/", omittingEmptySubsequences: false)
                 let parent = parts.dropLast().joined(separator: "/")
-                let opened = try Descriptor(open(parent.isEmpty ? "." : parent, O_PATH | O_DIRECTORY | O_CLOEXEC))
+                let opened = try Descriptor(open(parent.isEmpty ? "." : parent, O_RDONLY | O_DIRECTORY))
                 (name, folder) = ("/proc/self/fd/\(opened.number)/\(parts.last ?? "")", opened)
             }
         #endif
@@ -100,5 +91,12 @@ enum UnixSocket {
     }
 }
 
-/// `listen`, which a function of that name hides.
+// What functions of the same names hide.
+
 private func systemListen(_ socket: Int32, _ backlog: Int32) -> Int32 { listen(socket, backlog) }
+
+private func systemAccept(_ socket: Int32) -> Int32 { accept(socket, nil, nil) }
+
+private func systemConnect(_ socket: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> Int32 {
+    connect(socket, address, length)
+}
