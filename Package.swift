@@ -15,6 +15,7 @@ let package = Package(
     products: [
         .library(name: "Sluice", targets: ["Sluice"]),
         .library(name: "SluiceSQLite", targets: ["SluiceSQLite"]),
+        .library(name: "SluiceControl", targets: ["SluiceControl"]),
         .library(name: "SluiceCompiler", targets: ["SluiceCompiler"]),
         .library(name: "SluiceTesting", targets: ["SluiceTesting"]),
         .library(name: "SluiceStoreConformance", targets: ["SluiceStoreConformance"]),
@@ -169,7 +170,9 @@ let package = Package(
         .testTarget(
             name: "SluiceCommandTests", dependencies: ["SluiceTestSupport", "Sluice", "SluiceControl"],
             swiftSettings: settings),
-        .testTarget(name: "SluiceDocumentationTests", dependencies: ["SluiceTestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "SluiceDocumentationTests", dependencies: ["SluiceTestSupport", "Sluice", "SluiceControl"],
+            swiftSettings: settings),
         .testTarget(name: "SluicePluginTests", dependencies: ["SluiceTestSupport"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -18,7 +18,8 @@ import Synchronization
 /// defer { server.close() }
 /// ```
 ///
-/// Requests are taken by a thread of its own, and carried out by Swift's tasks. Who connects has two seconds to say what he wants, in at
+/// Requests are taken and carried out by threads of its own, so that operators get an answer even where handlers block all those that
+/// Swift's tasks share. Who connects has two seconds to say what he wants, in at
 /// most 64 KiB. The file goes when the server is closed; one that a crash has left behind is replaced.
 public final class ControlServer: Sendable {
     /// The socket's path.
@@ -105,7 +106,7 @@ private final class Listener: @unchecked Sendable {
                 ControlReply(SluiceError(.controlFailed, "the service does not understand what it is asked: \(what)")),
                 to: connection)
         }
-        Task { [store] in
+        Task(executorPreference: ThreadExecutor.shared) { [store] in
             let reply =
                 if let store { await request.perform(by: store) } else {
                     ControlReply(SluiceError(.noOwner, "the service is about to end"))

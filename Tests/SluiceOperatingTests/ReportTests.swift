@@ -6,9 +6,8 @@ import Testing
 @Suite("What commands about services show")
 struct ReportTests {
     private let now = Timestamp(microseconds: 1_750_000_000_000_000)
-    private let (id, other) = (
-        RunID("01957f2e-5a3c-7d10-8000-000000000001")!, RunID("01957f2e-5a3c-7d10-8000-000000000002")!
-    )
+    private let id = RunID("01957f2e-5a3c-7d10-8000-000000000001")!
+    private let other = RunID("01957f2e-5a3c-7d10-8000-000000000002")!
 
     private var run: RunSnapshot {
         RunSnapshot(

@@ -30,7 +30,12 @@ struct StoreOption: ParsableArguments {
     /// Who shows what the store holds: the service that owns it, which knows best; the file, where there is none.
     func viewer() async throws -> any RunViewer {
         let owner = try owner
-        if (try? await owner.ping()) != nil { return owner }
+        do {
+            _ = try await owner.ping()
+            return owner
+        } catch let error as SluiceError where error.code == .noOwner {
+            // Then the file tells.
+        }
         let path = try path
         guard FileManager.default.fileExists(atPath: path) else {
             throw SluiceError(.noOwner, "there is no store '\(path)'; name the file that the service opens")
