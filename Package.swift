@@ -15,6 +15,7 @@ let package = Package(
     products: [
         .library(name: "Sluice", targets: ["Sluice"]),
         .library(name: "SluiceSQLite", targets: ["SluiceSQLite"]),
+        .library(name: "SluiceControl", targets: ["SluiceControl"]),
         .library(name: "SluiceCompiler", targets: ["SluiceCompiler"]),
         .library(name: "SluiceTesting", targets: ["SluiceTesting"]),
         .library(name: "SluiceStoreConformance", targets: ["SluiceStoreConformance"]),
@@ -48,15 +49,31 @@ let package = Package(
             name: "sluice-generate", dependencies: ["SluiceCompiler", "SluiceFiles"], swiftSettings: settings),
         .plugin(name: "SluicePlugin", capability: .buildTool(), dependencies: ["sluice-generate"]),
 
-        // The command line `sluice`: what people and CI ask about declarations. Its target has another name, since some file
-        // systems can't tell `sluice` from `Sluice`.
+        // The command line `sluice`: what people and CI ask about declarations, and about services that run. Its target has another name,
+        // since some file systems can't tell `sluice` from `Sluice`.
         .target(
             name: "SluiceTooling", dependencies: ["SluiceCompiler", "SluiceCron", "SluiceFiles"],
+            swiftSettings: settings),
+        .target(name: "SluiceOperating", dependencies: ["Sluice"], swiftSettings: settings),
+        .target(
+            name: "SluiceDeclarationCommands",
+            dependencies: [
+                "SluiceTooling", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "SluiceCommand",
             dependencies: [
-                "SluiceTooling", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "SluiceDeclarationCommands", "SluiceOperating", "SluiceControl", "SluiceCompiler",
+                .target(name: "SluiceSQLite", condition: .when(traits: ["SQLite"])),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+        // The plugins' own, which builds no store.
+        .executableTarget(
+            name: "SluicePluginCommand",
+            dependencies: [
+                "SluiceDeclarationCommands", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
 
@@ -73,13 +90,13 @@ let package = Package(
                             "to write generated Swift files into a target's sources; nothing is written with --check or --help"
                     )
                 ]),
-            dependencies: ["SluiceCommand"]),
+            dependencies: ["SluicePluginCommand"]),
         .plugin(
             name: "SluiceValidatePlugin",
             capability: .command(
                 intent: .custom(
                     verb: "validate-tasks", description: "Checks the task declarations of every target.")),
-            dependencies: ["SluiceCommand"]),
+            dependencies: ["SluicePluginCommand"]),
 
         // The runtime: triggers, admission, stores and workers.
         .target(
@@ -97,13 +114,15 @@ let package = Package(
         .target(
             name: "SluiceSQLite",
             dependencies: [
-                "Sluice", .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+                "Sluice", "SluiceControl", .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
                 .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ],
             swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
         .target(
             name: "SluiceTesting", dependencies: ["Sluice", .product(name: "Logging", package: "swift-log")],
             swiftSettings: settings),
+        // Steering a service from another process.
+        .target(name: "SluiceControl", dependencies: ["Sluice"], swiftSettings: settings),
         .target(
             name: "SluiceStoreConformance", dependencies: ["Sluice", "SluiceTesting"], swiftSettings: settings),
 
@@ -147,8 +166,17 @@ let package = Package(
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ],
             swiftSettings: settings),
-        .testTarget(name: "SluiceCommandTests", dependencies: ["SluiceTestSupport"], swiftSettings: settings),
-        .testTarget(name: "SluiceDocumentationTests", dependencies: ["SluiceTestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "SluiceOperatingTests", dependencies: ["SluiceOperating", "Sluice"], swiftSettings: settings),
+        .testTarget(
+            name: "SluiceControlTests", dependencies: ["SluiceControl", "Sluice", "SluiceTestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SluiceCommandTests", dependencies: ["SluiceTestSupport", "Sluice", "SluiceControl"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SluiceDocumentationTests", dependencies: ["SluiceTestSupport", "Sluice", "SluiceControl"],
+            swiftSettings: settings),
         .testTarget(name: "SluicePluginTests", dependencies: ["SluiceTestSupport"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -14,7 +14,7 @@ struct SluiceCommandLine {
 
     init(_ context: PluginContext) throws {
         // By its target's name: that of its product is not known here.
-        tool = try context.tool(named: "SluiceCommand").url
+        tool = try context.tool(named: "SluicePluginCommand").url
         folder = context.package.directoryURL
     }
 

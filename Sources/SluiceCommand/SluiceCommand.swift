@@ -1,39 +1,43 @@
 import ArgumentParser
-import SluiceCompiler
+import SluiceDeclarationCommands
 
 /// The command line.
 @main
-struct SluiceCommand: ParsableCommand {
+struct SluiceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sluice",
-        abstract: "Checks declarations of tasks, queues and concurrency limits, and tells what they mean.",
+        abstract:
+            "Checks declarations of tasks, queues and concurrency limits; looks at services that run them, and steers them.",
         discussion: """
-            Every command works on the YAML alone: no Swift project, no network, no configuration.
+            DECLARATIONS are checked by the YAML alone: no Swift project, no network, no configuration. Inputs are files, folders, or '-' \
+            for standard input. Files are read as one target, and so is a folder with every 'tasks.yaml', 'tasks.yml', '*.tasks.yaml' \
+            and '*.tasks.yml' below it; in a package's folder, each folder of its 'Sources' is a target. Without any, the current \
+            folder is taken.
 
-            INPUTS are files, folders, or '-' for standard input. Files are read as one target, and so is a folder with every \
-            'tasks.yaml', 'tasks.yml', '*.tasks.yaml' and '*.tasks.yml' below it; in a package's folder, each folder of its \
-            'Sources' is a target. Without any, the current folder is taken.
+            SERVICES are named by the file of their store, with '--store' or the environment's SLUICE_STORE. What is asked goes to the \
+            process that owns the store, through the socket beside its file; where none runs, what the file holds is shown.
 
             EXIT CODES:
               0   clean
-              1   problems in the declarations
+              1   problems in the declarations, or the service refuses
               64  wrong usage
               70  a file that can't be read or written
 
             COMPLETIONS for bash, zsh and fish, where the shell looks for them:
               sluice --generate-completion-script zsh > ~/.zfunc/_sluice
             """,
-        subcommands: [Validate.self, Explain.self, Generate.self, Init.self, Schema.self, Graph.self, Diff.self])
+        groupedSubcommands: [
+            CommandGroup(name: "Declaration", subcommands: DeclarationCommands.all),
+            CommandGroup(
+                name: "Service",
+                subcommands: [
+                    Runs.self, ShowRun.self, Queues.self, Pause.self, Resume.self, Override.self, Reset.self,
+                    Cancel.self, Replay.self,
+                ]),
+        ])
 
-    /// The parser takes a misspelt command for a stray argument, and guesses at options only.
-    static func main() {
-        let commands = configuration.subcommands.map { $0._commandName } + ["help"]
-        if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), !commands.contains(word) {
-            let remedy = NearestName.find(word, among: commands).map { "did you mean '\($0)'?" }
-            exit(
-                withError: ValidationError(
-                    "there is no command '\(word)'; \(remedy ?? "the commands are \(commands.quotedList)")"))
-        }
-        main(nil)
+    static func main() async {
+        DeclarationCommands.checkFirstWord(of: Self.self)
+        await main(nil)
     }
 }

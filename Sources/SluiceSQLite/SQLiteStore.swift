@@ -1,6 +1,8 @@
 #if SQLite
     import GRDB
     public import Sluice
+    import SluiceControl
+    import Synchronization
 
     /// Keeps runs in a file: what it has accepted survives the process, however that ends.
     ///
@@ -26,23 +28,35 @@
         }
 
         private let journaled: JournaledStore
+        private let control: Mutex<ControlServer?> = Mutex(nil)
 
         /// What does the work.
         public var base: any RunStore { journaled }
 
         /// Opens a store, and makes its file where there is none.
         /// - Parameters:
-        ///   - path: The file. Two more beside it, `-wal` and `-shm`, are SQLite's; one that ends with `-owner` tells who owns it.
+        ///   - path: The file. Two more beside it, `-wal` and `-shm`, are SQLite's; one that ends with `-owner` tells who owns it, and
+        ///     `-control` is the socket through which the command `sluice` steers the service.
         ///   - durability: How much a power failure may cost.
         ///   - retention: How long it is known how a run ended. Each run that is kept takes about 50 bytes of memory, and its payload and output on disk.
+        ///   - acceptsOperators: Whether the command `sluice` may steer the service, through a socket that only this user may use.
         ///   - time: What tells the time; a test's own clock.
-        /// - Throws: ``SluiceError``: `storeInUse` if another process owns the file; `storeFailed` if it can't be opened, is damaged, or was written by a
+        /// - Throws: ``SluiceError``: `controlFailed` where that socket can't be made; `storeInUse` if another process owns the file; `storeFailed` if it can't be opened, is damaged, or was written by a
         ///   newer version.
         public convenience init(
             path: String, durability: Durability = .full, retention: Retention = .durable,
-            time: any TimeSource = SystemTime()
+            acceptsOperators: Bool = true, time: any TimeSource = SystemTime()
         ) throws(SluiceError) {
             try self.init(path: path, durability: durability, retention: retention, time: time, failpoint: nil)
+            guard acceptsOperators else { return }
+            do throws(SluiceError) {
+                let server = try ControlServer(path: path + "-control", for: self)
+                control.withLock { $0 = server }
+            } catch {
+                close()
+                throw SluiceError(
+                    error.code, "\(error.message); pass 'acceptsOperators: false' to do without, or use another folder")
+            }
         }
 
         /// - Parameter failpoint: Called before each statement with its name; what it throws is what the statement throws.
@@ -89,19 +103,7 @@
             }
             let pool = try DatabasePool(path: path, configuration: configuration)
             try pool.writeWithoutTransaction { database in
-                let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-                let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
-                guard isEmpty || applicationID == Schema.applicationID else {
-                    throw SluiceError(
-                        .storeFailed,
-                        "'\(path)' is another program's database, not a store of runs; use another file")
-                }
-                guard try !Schema.migrator.hasBeenSuperseded(database) else {
-                    throw SluiceError(
-                        .storeFailed,
-                        "the store '\(path)' was written by a newer version of Sluice; use that version, or a copy from before"
-                    )
-                }
+                try Schema.check(database, path: path, isWritable: true)
                 // Outside every transaction: it says how the following ones are written.
                 try database.execute(sql: "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")")
             }
@@ -110,7 +112,10 @@
         }
 
         /// Writes what is not written yet and lets the file go. Everything asked of the store afterwards is refused. Stop the workers before.
-        public func close() { journaled.close() }
+        public func close() {
+            control.withLock { $0.take() }?.close()
+            journaled.close()
+        }
     }
 
     extension Retention {

@@ -1,5 +1,6 @@
 #if SQLite
     import GRDB
+    import Sluice
 
     /// The tables, as migrations: what was once released is never changed, only added to.
     ///
@@ -15,6 +16,29 @@
                 try database.execute(sql: version1)
             }
             return migrator
+        }
+
+        /// - Parameter isWritable: Whether the tables can be made, or brought up to date, if they are not yet.
+        /// - Throws: ``SluiceError`` with `storeFailed` for a file that this version can't read.
+        static func check(_ database: Database, path: String, isWritable: Bool) throws {
+            let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+            let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+            guard isEmpty && isWritable || applicationID == Self.applicationID else {
+                throw SluiceError(
+                    .storeFailed, "'\(path)' is another program's database, not a store of runs; use another file")
+            }
+            guard try !migrator.hasBeenSuperseded(database) else {
+                throw SluiceError(
+                    .storeFailed,
+                    "the store '\(path)' was written by a newer version of Sluice; use that version, or a copy from before"
+                )
+            }
+            guard try isWritable || migrator.hasCompletedMigrations(database) else {
+                throw SluiceError(
+                    .storeFailed,
+                    "the store '\(path)' was written by an older version of Sluice; start the service, which brings it up to date"
+                )
+            }
         }
 
         /// `run.row` counts the triggers, so that new runs are appended; the index over `id` grows at its end too, since identifiers begin

@@ -56,7 +56,8 @@ private func sluice(_ arguments: String...) throws -> Command {
 /// The commands that the overview lists, each in a line that begins with two spaces.
 private let subcommands: [String] = {
     guard let overview = try? sluice("--help").output else { return [] }
-    let list = overview.split(separator: "\n").drop { $0 != "SUBCOMMANDS:" }.dropFirst()
+    // In groups, each under a heading such as "DECLARATIONS SUBCOMMANDS:".
+    let list = overview.split(separator: "\n").drop { !$0.hasSuffix("SUBCOMMANDS:") }.dropFirst()
     return list.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
         .map { String($0.split(separator: " ")[0]) }.filter { $0 != "See" }
 }()

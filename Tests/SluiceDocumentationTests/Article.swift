@@ -25,6 +25,12 @@ struct Article: CustomTestStringConvertible {
     /// The blocks in a language.
     func blocks(_ language: String) -> [CodeBlock] { blocks.filter { $0.language == language } }
 
+    /// Commands that work on declarations.
+    var commands: [CodeBlock] { blocks("sh").filter { !$0.asksService } }
+
+    /// Commands that ask a service.
+    var serviceBlocks: [CodeBlock] { blocks("sh").filter(\.asksService) }
+
     /// Every declaration file of the article that goes together, as files of one target.
     var declarations: [CodeBlock] { blocks("yaml").filter { $0.marker == nil } }
 
@@ -47,6 +53,7 @@ struct CodeBlock {
     /// Its place among the article's blocks.
     let index: Int
 
+    var asksService: Bool { marker == "beside a service" }
     var isRefused: Bool { marker?.hasPrefix("refused") == true }
     var lines: [Substring] { text.split(separator: "\n") }
 

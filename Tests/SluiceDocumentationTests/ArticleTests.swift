@@ -6,8 +6,9 @@ import Testing
 ///
 /// An article's declarations are files of one target, unless a comment above the block says otherwise: `alone`,
 /// `refused: <rule>`, `a workflow`. Its Swift blocks are files of that target, unless they are `in a function: <signature>`,
-/// `refused in a function: <signature>` or `a manifest`. Output (`text`) belongs to the refused block above it, unless it is
-/// `in a package`: what is done there has tests of its own, since it builds packages.
+/// `refused in a function: <signature>` or `a manifest`. Commands are run in that target's package, unless they are `beside a service`.
+/// Output (`text`) belongs to the refused block or the command above it, unless it is `in a package`: what is done there has tests of its
+/// own, since it builds packages.
 @Suite("the documentation")
 struct ArticleTests {
     @Test("there are articles, and every block is in a language that is checked")
@@ -16,7 +17,7 @@ struct ArticleTests {
         for article in Article.all {
             let languages = Set(article.blocks.map(\.language))
             #expect(languages.isSubset(of: ["yaml", "swift", "sh", "text"]), "\(article.name): \(languages)")
-            let outputs = article.blocks.filter { $0.isRefused }.compactMap(article.output)
+            let outputs = article.blocks.filter { $0.isRefused || $0.asksService }.compactMap(article.output)
             for block in article.blocks("text") where block.marker != "in a package" {
                 #expect(outputs.contains { $0.index == block.index }, "nothing prints this:\n\(block.text)")
             }
@@ -49,7 +50,7 @@ struct ArticleTests {
         }
     }
 
-    @Test("commands run", arguments: Article.all.filter { !$0.blocks("sh").isEmpty })
+    @Test("commands run", arguments: Article.all.filter { !$0.commands.isEmpty })
     func commands(article: Article) throws {
         try withTarget(article.declarations) { folder in
             try folder.appending(path: "Package.swift").write("")
@@ -59,7 +60,7 @@ struct ArticleTests {
             try commit(folder)
             let workflow = article.blocks("yaml").filter { $0.marker == "a workflow" }.flatMap(\.lines)
                 .filter { $0.contains("- run: ") }.map { $0.trimmingPrefix(#/ *- run: /#) }
-            let lines = article.blocks("sh").flatMap(\.lines) + workflow
+            let lines = article.commands.flatMap(\.lines) + workflow
             for line in lines {
                 try #require(line.hasPrefix("sluice "), "'\(line)' is not run by a test")
                 let programs = Bundle.main.bundleURL.plainPath

@@ -17,7 +17,7 @@ public enum WaitMode: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The most runs of one queue that may execute at once. `nil` sets no bound at that level: the organization's still counts.
-public struct ConcurrencyLimit: Sendable, Hashable {
+public struct ConcurrencyLimit: Sendable, Hashable, Codable {
     /// The bound for the runs of one concurrency key.
     public var perKey: Int?
     /// The bound for the whole queue, over all its keys.

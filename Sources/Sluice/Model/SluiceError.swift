@@ -14,6 +14,9 @@ public struct SluiceError: Error, Sendable, Hashable, CustomStringConvertible {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         let name: String
 
+        /// - Parameter name: One of those below; of another version perhaps.
+        package init(name: String) { self.name = name }
+
         /// The code's name, as in `unknownQueue`.
         public var description: String { name }
 
@@ -68,6 +71,10 @@ public struct SluiceError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let storeInUse = Code(name: "storeInUse")
         /// A worker has no handler for a task that it was asked to serve, or two.
         public static let handlerMismatch = Code(name: "handlerMismatch")
+        /// No process owns the store, so that there is nobody to steer.
+        public static let noOwner = Code(name: "noOwner")
+        /// A control socket can't be opened, or does not answer.
+        public static let controlFailed = Code(name: "controlFailed")
         /// The worker is running already.
         public static let alreadyRunning = Code(name: "alreadyRunning")
     }

@@ -1,7 +1,7 @@
 /// One execution of a run's handler.
-public struct AttemptRecord: Sendable, Hashable {
+public struct AttemptRecord: Sendable, Hashable, Codable {
     /// How an attempt ended.
-    public enum Outcome: String, Sendable, Hashable, CaseIterable {
+    public enum Outcome: String, Sendable, Hashable, CaseIterable, Codable {
         /// The handler returned.
         case completed
         /// The handler threw.

@@ -28,7 +28,9 @@ public protocol RunController: Sendable {
 
     /// Triggers a run like one that has ended: of its task, in its queue, with its key, payload and tags. It begins now, as what is
     /// declared now says, and takes over neither delay nor idempotency key nor parent.
-    /// - Parameter id: What the new run shall be called, so that asking again after a lost answer makes no second one.
+    /// - Parameters:
+    ///   - run: The run that has ended.
+    ///   - id: What the new run shall be called, so that asking again after a lost answer makes no second one.
     /// - Returns: The new run.
     /// - Throws: ``SluiceError`` with `unknownRun`; `runNotEnded`; `unknownTask`, `queueNotAllowed` or the like where the declarations
     ///   have changed such that they no longer admit the run.

@@ -4,7 +4,7 @@
 /// // what has failed of one task
 /// RunFilter(states: [.failed, .timedOut], task: "send-email")
 /// ```
-public struct RunFilter: Sendable, Hashable {
+public struct RunFilter: Sendable, Hashable, Codable {
     /// The most runs that one answer holds: 1,000.
     public static let maximumLimit = 1_000
 

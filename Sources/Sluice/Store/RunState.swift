@@ -3,7 +3,7 @@
 /// `delayed → queued → executing → completed | failed | canceled | timedOut`, with `executing ⇄ waiting` (for another run),
 /// `queued → expired`, and `executing → queued | delayed` (a retry). Only an executing run holds slots, and a waiting one of an
 /// `onWait: hold` queue.
-public enum RunState: String, Sendable, Hashable, CaseIterable {
+public enum RunState: String, Sendable, Hashable, CaseIterable, Codable {
     /// Its time has not come: a `delay`, or the wait before a retry.
     case delayed
     /// It waits for room.

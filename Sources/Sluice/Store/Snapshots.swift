@@ -1,5 +1,5 @@
 /// A run as an operator sees it.
-public struct RunSnapshot: Sendable, Hashable {
+public struct RunSnapshot: Sendable, Hashable, Codable {
     /// The run.
     public var id: RunID
     /// The task's identifier.
@@ -43,7 +43,7 @@ public struct RunSnapshot: Sendable, Hashable {
 }
 
 /// A queue as an operator sees it: counts of runs, and the limits in force.
-public struct QueueSnapshot: Sendable, Hashable {
+public struct QueueSnapshot: Sendable, Hashable, Codable {
     /// The queue's name.
     public var name: String
     /// Runs that hold its slots.
@@ -84,7 +84,7 @@ public struct QueueSnapshot: Sendable, Hashable {
 }
 
 /// Everything a store holds, in numbers, at one instant.
-public struct StoreSnapshot: Sendable, Hashable {
+public struct StoreSnapshot: Sendable, Hashable, Codable {
     /// Runs that hold a slot of the organization.
     public var executing: Int
     /// The organization's limit; `nil`: none.

@@ -4,9 +4,9 @@
 /// queue 'mail' has no room: 2 of 2 slots are taken, by runs 01957f2e-5a3c-7d10-8000-0123456789ab (send-email) and …
 /// place 3 of 17 in line
 /// ```
-public struct WaitExplanation: Sendable, Hashable {
+public struct WaitExplanation: Sendable, Hashable, Codable {
     /// One thing that keeps the run from going on, all others aside.
-    public enum Reason: Sendable, Hashable {
+    public enum Reason: Sendable, Hashable, Codable {
         /// Its time has not come: a `delay`, or the wait before a retry.
         case delayed(until: Timestamp)
         /// An operator paused the queue.
@@ -24,7 +24,7 @@ public struct WaitExplanation: Sendable, Hashable {
     }
 
     /// A reason, and the runs behind it.
-    public struct Hold: Sendable, Hashable {
+    public struct Hold: Sendable, Hashable, Codable {
         /// The most runs that are named: 20.
         public static let maximumHolders = 20
 
@@ -44,7 +44,7 @@ public struct WaitExplanation: Sendable, Hashable {
     }
 
     /// A place in line.
-    public struct Place: Sendable, Hashable {
+    public struct Place: Sendable, Hashable, Codable {
         /// Among the queued runs of its pool; 1 goes next. A pool is a queue's runs with one concurrency key; pools take turns.
         public var position: Int
         /// How many runs are queued in its pool.

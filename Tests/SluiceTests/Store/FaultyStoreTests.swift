@@ -12,6 +12,7 @@ private final class FaultyStore: ForwardingStore, @unchecked Sendable {
         case ignoresIdempotencyKeys, acceptsHalfABatch, claimsTooMuch, swallowsEndings, keepsAttemptsOfTheLost
         case spendsAttemptsOfLeavers, mixesUpEndings, forgetsChildren, neverPauses, neverOverrides, acceptsAnything
         case repeatsTicks, forgetsTicks, forgetsTheEnded, miscounts, tellsNoErrors
+        case listsEverything, losesAttempts, guessesPlaces, namesNoHolders, replaysAnything
     }
 
     private let fault: Fault
@@ -115,6 +116,30 @@ private final class FaultyStore: ForwardingStore, @unchecked Sendable {
     func run(_ run: RunID) async throws -> RunSnapshot? {
         let snapshot = try await base.run(run)
         return fault == .forgetsTheEnded && snapshot?.state.isTerminal == true ? nil : snapshot
+    }
+
+    func runs(matching filter: RunFilter) async throws -> [RunSnapshot] {
+        try await base.runs(matching: fault == .listsEverything ? RunFilter(limit: filter.limit) : filter)
+    }
+
+    func history(of run: RunID) async throws -> RunHistory? {
+        guard var history = try await base.history(of: run) else { return nil }
+        switch fault {
+        case .losesAttempts: history.attempts = history.attempts.suffix(1)
+        case .guessesPlaces:
+            if let place = history.waiting?.place { history.waiting?.place?.position = place.poolCount }
+        case .namesNoHolders:
+            if let holds = history.waiting?.holds { history.waiting?.holds = holds.map { .init($0.reason) } }
+        default: break
+        }
+        return history
+    }
+
+    func replay(_ run: RunID, as id: RunID) async throws -> RunID {
+        do { return try await base.replay(run, as: id) } catch {
+            if fault == .replaysAnything { return id }
+            throw error
+        }
     }
 
     func snapshot() async throws -> StoreSnapshot {

@@ -134,7 +134,7 @@ extension JournaledStore: RunStore {
 
     package func history(of run: RunID) async throws -> RunHistory? {
         let live = try await operate { ledger, _, _ throws(SluiceError) -> RunHistory? in
-            ledger.knowsEnded(run) ? nil : ledger.history(of: run)
+            ledger.liveHistory(of: run)
         }
         let stored = try await viewer.history(of: run)
         guard let stored, let live, !stored.run.state.isTerminal else { return stored }

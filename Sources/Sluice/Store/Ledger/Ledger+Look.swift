@@ -32,7 +32,7 @@ extension Ledger {
     }
 
     /// Those of them that have not ended, the newest first, at most as many as the filter says.
-    func liveRuns(matching filter: RunFilter) -> [RunSnapshot] {
+    package func liveRuns(matching filter: RunFilter) -> [RunSnapshot] {
         var page = Page<RunIndex>(filter)
         let task = filter.task.flatMap { admission.task(named: $0) }
         let queue = filter.queue.flatMap { admission.queue(named: $0) }
@@ -60,7 +60,7 @@ extension Ledger {
         return page.sorted()
     }
 
-    func snapshot() -> StoreSnapshot {
+    package func snapshot() -> StoreSnapshot {
         let oldest = admission.oldestQueued()
         let queues = admission.allQueues.map { queue in
             let view = admission.look(at: queue)

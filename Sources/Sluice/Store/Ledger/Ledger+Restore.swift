@@ -107,4 +107,19 @@ extension Ledger {
     package mutating func restore(_ tick: Ticks.Entry, of task: TaskIndex) {
         ticks.restore(tick, of: task)
     }
+
+    /// Rebuilds a ledger only to look at it: what executes does so under a worker that nobody has.
+    package static func withRebuilt<Value>(
+        at now: Timestamp, recover: (inout Ledger, WorkerID) throws -> Void, body: (borrowing Ledger) -> Value
+    ) throws -> Value {
+        var ledger = Ledger(retention: Retention(count: .max, age: .seconds(1 << 40)), isJournaled: true)
+        let worker = ledger.openWorker(tasks: nil, onSignal: { _ in })
+        try recover(&ledger, worker)
+        var effects = Effects()
+        ledger.catchUp(with: now, effects: &effects)
+        return body(ledger)
+    }
+
+    /// What is known of a run that has not ended.
+    package func liveHistory(of id: RunID) -> RunHistory? { admission.index(of: id).map { history(of: $0) } }
 }

@@ -48,6 +48,7 @@ extension Simulation {
     }
 
     func checkEverything() throws {
+        try checkExplanations()
         for run in model.runs {
             guard let index = core.index(of: Self.runID(run.id)) else { throw Disagreement("run \(run.id) is lost") }
             let look = core.look(at: index)

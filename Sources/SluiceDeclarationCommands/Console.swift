@@ -1,18 +1,18 @@
 import Foundation
 
 /// The two streams, and what the one who reads them can see.
-enum Console {
+package enum Console {
     /// Writes to standard output.
-    static func say(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    package static func say(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 
     /// Writes to standard error.
-    static func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    package static func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
     /// Whether standard output shows colours.
-    static var hasColour: Bool { hasColour(STDOUT_FILENO) }
+    package static var hasColour: Bool { hasColour(STDOUT_FILENO) }
 
     /// Whether standard error shows colours.
-    static var errorHasColour: Bool { hasColour(STDERR_FILENO) }
+    package static var errorHasColour: Bool { hasColour(STDERR_FILENO) }
 
     /// It is a terminal, and nobody asked for none (https://no-color.org).
     private static func hasColour(_ stream: Int32) -> Bool {
