@@ -152,6 +152,12 @@ let package = Package(
             name: "SluiceCrashWorker", dependencies: ["Sluice", "SluiceSQLite"], path: "Tests/SluiceCrashWorker",
             swiftSettings: settings),
         .testTarget(
+            name: "SluiceCrashTests",
+            dependencies: [
+                "SluiceTestSupport", .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "SluiceSQLiteTests",
             dependencies: [
                 "SluiceSQLite", "Sluice", "SluiceStoreConformance", "SluiceTesting", "SluiceTestSupport",
