@@ -10,7 +10,10 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "Quickstart",
-            dependencies: [.product(name: "Sluice", package: "sluice")],
+            dependencies: [
+                .product(name: "Sluice", package: "sluice"),
+                .product(name: "SluiceSQLite", package: "sluice"),
+            ],
             plugins: [.plugin(name: "SluicePlugin", package: "sluice")])
     ]
 )

@@ -1,11 +1,13 @@
 import Foundation
 import Sluice
+import SluiceSQLite
 
-/// The six things of Sluice's documentation, one after the other, over one store.
+/// The six things of Sluice's documentation, one after the other, over one store in a file.
 struct Scenario {
     private let workspace: Workspace
     private let observer = Observer()
     private let plan: String
+    private let store: SQLiteStore
     private let client: Client
     private let tasks: Tasks
     private let worker: Worker
@@ -13,7 +15,8 @@ struct Scenario {
     init(workspace: Workspace, plan: String) async throws {
         self.workspace = workspace
         self.plan = plan
-        client = try await Client(store: MemoryStore(), declarations: Tasks.declarations, plan: plan)
+        store = try SQLiteStore(path: workspace.store)
+        client = try await Client(store: store, declarations: Tasks.declarations, plan: plan)
         tasks = Tasks(client)
         worker = try Worker(
             client: client, handlers: AppHandlers(workspace: workspace, observer: observer),
@@ -34,6 +37,7 @@ struct Scenario {
         try await everythingAtOnce(limit)
         serving.cancel()
         try await serving.value
+        store.close()
         add(to: &report, organizationLimit: limit, isFirst: isFirst)
     }
 

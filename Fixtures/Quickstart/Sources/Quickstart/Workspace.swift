@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of documents to work on, and a total that only one run at a time may change.
+/// A folder of documents to work on, a total that only one run at a time may change, and the file in which runs are kept.
 struct Workspace: Sendable {
     static let documentSize = 128 * 1024
 
@@ -51,6 +51,8 @@ struct Workspace: Sendable {
     func readTotal() throws -> Int {
         Int(String(decoding: try Data(contentsOf: total), as: UTF8.self)) ?? -1
     }
+
+    var store: String { folder.appending(path: "runs.db").path(percentEncoded: false) }
 
     private var total: URL { folder.appending(path: "total.txt") }
 }
