@@ -48,7 +48,7 @@
         /// - Parameter failpoint: Called before each statement with its name; what it throws is what the statement throws.
         package init(
             path: String, durability: Durability = .full, retention: Retention = .durable,
-            time: any TimeSource = SystemTime(), failpoint: (@Sendable (String) throws -> Void)?
+            time: any TimeSource = SystemTime(), failpoint: (@Sendable (Failpoint) throws -> Void)?
         ) throws(SluiceError) {
             let owner = try OwnerLock(for: path)
             let pool: DatabasePool
@@ -87,26 +87,37 @@
                 // Readers that last would let it grow for good.
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
             }
+            // By a connection that changes nothing: a pool would turn the file into one with a write-ahead log.
+            let checking = try DatabaseQueue(path: path, configuration: configuration)
+            try checking.writeWithoutTransaction { try check($0, path) }
+            try checking.close()
             let pool = try DatabasePool(path: path, configuration: configuration)
             try pool.writeWithoutTransaction { database in
-                let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-                let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
-                guard isEmpty || applicationID == Schema.applicationID else {
-                    throw SluiceError(
-                        .storeFailed,
-                        "'\(path)' is another program's database, not a store of runs; use another file")
-                }
-                guard try !Schema.migrator.hasBeenSuperseded(database) else {
-                    throw SluiceError(
-                        .storeFailed,
-                        "the store '\(path)' was written by a newer version of Sluice; use that version, or a copy from before"
-                    )
-                }
                 // Outside every transaction: it says how the following ones are written.
                 try database.execute(sql: "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")")
+                // Before the first table, so that whoever finds some of them knows whose they are.
+                if try Int32.fetchOne(database, sql: "PRAGMA application_id") != Schema.applicationID {
+                    try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+                }
             }
             try Schema.migrator.migrate(pool)
             return pool
+        }
+
+        private static func check(_ database: Database, _ path: String) throws {
+            let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+            let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+            guard isEmpty || applicationID == Schema.applicationID else {
+                throw SluiceError(
+                    .storeFailed,
+                    "'\(path)' is another program's database, not a store of runs; use another file")
+            }
+            guard try !Schema.migrator.hasBeenSuperseded(database) else {
+                throw SluiceError(
+                    .storeFailed,
+                    "the store '\(path)' was written by a newer version of Sluice; use that version, or a copy from before"
+                )
+            }
         }
 
         /// Writes what is not written yet and lets the file go. Everything asked of the store afterwards is refused. Stop the workers before.
