@@ -16,7 +16,7 @@
 
         /// - Throws: ``SluiceError`` with `storeInUse` naming the owner; `storeFailed` where the lock's file can't be made.
         init(for store: String) throws(SluiceError) {
-            let path = store + "-owner"
+            let path = Self.resolved(store) + "-owner"
             let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
             guard file >= 0 else {
                 let reason = String(cString: strerror(errno))
@@ -37,6 +37,13 @@
             ftruncate(file, 0)
             _ = text.withCString { pwrite(file, $0, strlen($0), 0) }
             descriptor = Mutex(file)
+        }
+
+        /// The file that a path means, so that two links to it have one lock. The name that SQLite gives its log, too.
+        private static func resolved(_ path: String) -> String {
+            guard let resolved = realpath(path, nil) else { return path }
+            defer { free(resolved) }
+            return String(cString: resolved)
         }
 
         private static func read(_ file: Int32) -> String {

@@ -21,7 +21,7 @@
             try prepare("SELECT id, name, declaration, is_declared, is_paused, override FROM queue ORDER BY id")
                 .forEach { row in
                     let standing = Change.QueueStanding(
-                        index: QueueIndex(slot: Int32(row.integer(0))),
+                        index: QueueIndex(slot: row.slot(0)),
                         declaration: try decodeJSON(StoredQueue.self, row.text(2) ?? "").value(
                             named: row.text(1) ?? ""),
                         isDeclared: row.integer(3) != 0, isPaused: row.integer(4) != 0,
@@ -30,7 +30,7 @@
                 }
             try prepare("SELECT id, name, declaration FROM task ORDER BY id").forEach { row in
                 let task = try decodeJSON(StoredTask.self, row.text(2) ?? "").value(id: row.text(1) ?? "")
-                guard ledger.restore(task, index: TaskIndex(slot: Int32(row.integer(0)))) else {
+                guard ledger.restore(task, index: TaskIndex(slot: row.slot(0))) else {
                     throw corrupt("the tasks are not numbered in turn, or a queue is missing")
                 }
             }
@@ -81,10 +81,10 @@
                     return
                 }
                 let hasStarted = !row.isNull(11)
-                ledger.restore(
+                let restored = ledger.restore(
                     Ledger.RestoredRun(
-                        row: number, id: id, task: TaskIndex(slot: Int32(truncatingIfNeeded: row.integer(3))),
-                        queue: QueueIndex(slot: Int32(truncatingIfNeeded: row.integer(4))), key: row.text(5),
+                        row: number, id: id, task: TaskIndex(slot: row.slot(3)),
+                        queue: QueueIndex(slot: row.slot(4)), key: row.text(5),
                         state: try state(row.integer(6)), triggeredAt: Timestamp(microseconds: row.integer(7)),
                         order: Timestamp(microseconds: row.integer(8)),
                         startableAt: Timestamp(microseconds: row.integer(9)),
@@ -94,9 +94,14 @@
                         isCancelRequested: row.integer(14) != 0,
                         extras: try StoredExtras.value(row.text(15), parent: row.id(16))),
                     heldBy: worker)
+                guard restored else { throw corrupt("the row of run \(id) can't be") }
             }
             ended.sort { ($0.endedAt, $0.row) < ($1.endedAt, $1.row) }
-            for run in ended { ledger.restoreEnded(run.id, row: run.row, endedAt: run.endedAt) }
+            for run in ended {
+                guard ledger.restoreEnded(run.id, row: run.row, endedAt: run.endedAt) else {
+                    throw corrupt("the row of run \(run.id) can't be")
+                }
+            }
         }
 
         private func recoverKeys(_ ledger: inout Ledger) throws {
@@ -105,7 +110,7 @@
                     throw corrupt("an idempotency key names no run")
                 }
                 ledger.restore(
-                    IdempotencyKeys.Name(task: TaskIndex(slot: Int32(row.integer(0))), key: key), naming: run,
+                    IdempotencyKeys.Name(task: TaskIndex(slot: row.slot(0)), key: key), naming: run,
                     until: time)
             }
         }
@@ -115,7 +120,7 @@
                 let schedule = try decodeJSON(StoredSchedule.self, row.text(1) ?? "").value
                 ledger.restore(
                     Ticks.Entry(schedule: schedule, last: row.time(2) ?? .distantPast, run: row.id(3)),
-                    of: TaskIndex(slot: Int32(row.integer(0))))
+                    of: TaskIndex(slot: row.slot(0)))
             }
         }
 
@@ -124,5 +129,10 @@
         private func corrupt(_ what: String) -> DatabaseError {
             DatabaseError(resultCode: .SQLITE_CORRUPT, message: what)
         }
+    }
+
+    extension SQLiteRow {
+        /// A task's or a queue's number; one that can't be is one that there is not.
+        fileprivate func slot(_ column: Int32) -> Int32 { Int32(exactly: integer(column)) ?? -1 }
     }
 #endif

@@ -12,10 +12,10 @@
         private let owner: OwnerLock
         private var statements: Statements?
         /// Called before each statement, for tests of what happens between any two.
-        private let failpoint: (@Sendable (String) throws -> Void)?
+        private let failpoint: (@Sendable (Failpoint) throws -> Void)?
 
         init(
-            path: String, pool: DatabasePool, owner: OwnerLock, failpoint: (@Sendable (String) throws -> Void)?
+            path: String, pool: DatabasePool, owner: OwnerLock, failpoint: (@Sendable (Failpoint) throws -> Void)?
         ) throws {
             self.path = path
             self.pool = pool
@@ -30,20 +30,20 @@
             owner.release()
         }
 
-        func write(_ changes: [Change], reading unread: [UnreadPayload]) throws(SluiceError) {
-            if changes.isEmpty && unread.isEmpty { return }
+        func write(_ changes: [Change]) throws(SluiceError) {
+            if changes.isEmpty { return }
             try access { statements in
                 try begin(statements)
                 do {
                     for change in changes { try apply(change, statements) }
-                    for payload in unread { payload.run.storedPayload = try self.payload(payload.row, statements) }
-                    try reach("commit")
+                    try reach(.commit)
                     try statements.commit.execute()
                 } catch {
                     // What fails the whole transaction may have ended it.
                     try? statements.rollback.execute()
                     throw error
                 }
+                try reach(.committed)
             }
         }
 
@@ -72,10 +72,10 @@
 
         /// Somebody else's transaction, as of a backup, is waited for.
         private func begin(_ statements: Statements) throws {
-            try reach("begin")
             var attempts = 0
             while true {
                 do {
+                    try reach(.begin)
                     return try statements.begin.execute()
                 } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && attempts < 5 {
                     attempts += 1
@@ -83,10 +83,10 @@
             }
         }
 
-        private func reach(_ point: String) throws { try failpoint?(point) }
+        private func reach(_ point: Failpoint) throws { try failpoint?(point) }
 
         private func payload(_ row: UInt64, _ statements: Statements) throws -> [UInt8] {
-            try reach("read payload")
+            try reach(.readPayload)
             guard let payload = try statements.payload(of: row) else {
                 throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the row of a queued run is missing")
             }
@@ -96,31 +96,32 @@
         private func apply(_ change: Change, _ statements: Statements) throws {
             switch change {
             case .triggered(let run):
-                try reach("insert run")
+                try reach(.insertRun)
                 try statements.insert(run)
-            case .started(let row, let attempt, let time):
-                try reach("start run")
+            case .started(let started):
+                try reach(.startRun)
                 let statement = statements.start
-                statement.bind(attempt)
-                statement.bind(time)
-                statement.bind(row)
+                statement.bind(started.attempt)
+                statement.bind(started.at)
+                statement.bind(started.row)
                 try statement.execute()
+                if let run = started.unread { run.storedPayload = try payload(started.row, statements) }
             case .ended(let ended):
-                try reach("end run")
+                try reach(.endRun)
                 try statements.end(ended)
             case .waits(let row): try setState(.waiting, of: row, statements)
             case .goesOn(let row): try setState(.executing, of: row, statements)
             case .putBack(let putBack):
-                try reach("insert attempt")
+                try reach(.insertAttempt)
                 try statements.insertAttempt(putBack)
-                try reach("put run back")
+                try reach(.putRunBack)
                 try statements.putBack(putBack)
             case .cancelRequested(let row):
-                try reach("request cancellation")
+                try reach(.requestCancellation)
                 statements.requestCancel.bind(row)
                 try statements.requestCancel.execute()
             case .dropped(let row):
-                try reach("drop run")
+                try reach(.dropRun)
                 statements.drop.bind(row)
                 try statements.drop.execute()
             default: try applyRare(change, statements)
@@ -128,7 +129,7 @@
         }
 
         private func setState(_ state: StoredState, of row: UInt64, _ statements: Statements) throws {
-            try reach("set state")
+            try reach(.setState)
             statements.setState.bind(state.rawValue)
             statements.setState.bind(row)
             try statements.setState.execute()
@@ -137,40 +138,40 @@
         private func applyRare(_ change: Change, _ statements: Statements) throws {
             switch change {
             case .registered(let registration):
-                try reach("set organization")
+                try reach(.setOrganization)
                 try statements.set(organizationLimit: registration.organizationLimit)
                 for queue in registration.queues {
-                    try reach("set queue")
+                    try reach(.setQueue)
                     try statements.set(queue)
                 }
                 for (index, task) in registration.tasks {
-                    try reach("set task")
+                    try reach(.setTask)
                     try statements.set(task, index)
                 }
             case .queueChanged(let queue):
-                try reach("set queue")
+                try reach(.setQueue)
                 try statements.set(queue)
             case .childPlaced(let place, let child):
-                try reach("place child")
+                try reach(.placeChild)
                 try statements.place(child, at: place)
-                try reach("mark parent")
+                try reach(.markParent)
                 statements.markParent.bind(place.parent)
                 try statements.markParent.execute()
             case .childForgotten(let place):
-                try reach("forget child")
+                try reach(.forgetChild)
                 statements.forgetChild.bind(place.parent)
                 statements.forgetChild.bind(place.ordinal)
                 try statements.forgetChild.execute()
             case .idempotencyKeySet(let name, let run, let until):
-                try reach("set idempotency key")
+                try reach(.setIdempotencyKey)
                 try statements.set(name, run, until)
             case .idempotencyKeyForgotten(let name):
-                try reach("forget idempotency key")
+                try reach(.forgetIdempotencyKey)
                 statements.forgetKey.bind(Int(name.task.slot))
                 statements.forgetKey.bind(name.key)
                 try statements.forgetKey.execute()
             case .tick(let task, let entry):
-                try reach("set tick")
+                try reach(.setTick)
                 try statements.set(entry, of: task)
             case .triggered, .started, .ended, .waits, .goesOn, .putBack, .cancelRequested, .dropped:
                 preconditionFailure("applied before")

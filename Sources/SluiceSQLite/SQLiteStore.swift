@@ -62,7 +62,7 @@
         /// - Parameter failpoint: Called before each statement with its name; what it throws is what the statement throws.
         package init(
             path: String, durability: Durability = .full, retention: Retention = .durable,
-            time: any TimeSource = SystemTime(), failpoint: (@Sendable (String) throws -> Void)?
+            time: any TimeSource = SystemTime(), failpoint: (@Sendable (Failpoint) throws -> Void)?
         ) throws(SluiceError) {
             let owner = try OwnerLock(for: path)
             let pool: DatabasePool
@@ -101,11 +101,18 @@
                 // Readers that last would let it grow for good.
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
             }
+            // By a connection that changes nothing: a pool would turn the file into one with a write-ahead log.
+            let checking = try DatabaseQueue(path: path, configuration: configuration)
+            try checking.writeWithoutTransaction { try Schema.check($0, path: path, isWritable: true) }
+            try checking.close()
             let pool = try DatabasePool(path: path, configuration: configuration)
             try pool.writeWithoutTransaction { database in
-                try Schema.check(database, path: path, isWritable: true)
                 // Outside every transaction: it says how the following ones are written.
                 try database.execute(sql: "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")")
+                // Before the first table, so that whoever finds some of them knows whose they are.
+                if try Int32.fetchOne(database, sql: "PRAGMA application_id") != Schema.applicationID {
+                    try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+                }
             }
             try Schema.migrator.migrate(pool)
             return pool

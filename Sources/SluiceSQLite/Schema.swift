@@ -12,7 +12,6 @@
         static var migrator: DatabaseMigrator {
             var migrator = DatabaseMigrator()
             migrator.registerMigration("1") { database in
-                try database.execute(sql: "PRAGMA application_id = \(applicationID)")
                 try database.execute(sql: version1)
             }
             return migrator

@@ -1,5 +1,6 @@
 #if SQLite
     import Foundation
+    import GRDB
     import Sluice
 
     // What is kept as JSON, since it is read whole and seldom. Fields may be added if they are optional; none is renamed.
@@ -124,7 +125,10 @@
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
+    /// - Throws: `DatabaseError` for a text that is not of the shape: nobody else has written it.
     func decodeJSON<Value: Decodable>(_: Value.Type, _ text: String) throws -> Value {
-        try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+        do { return try JSONDecoder().decode(Value.self, from: Data(text.utf8)) } catch {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "'\(text)' is no \(Value.self)")
+        }
     }
 #endif

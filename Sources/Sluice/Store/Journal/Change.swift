@@ -6,7 +6,7 @@ package enum Change: Sendable {
     case queueChanged(QueueStanding)
     case triggered(Triggered)
     /// An attempt started.
-    case started(row: UInt64, attempt: Int, at: Timestamp)
+    case started(Started)
     /// The attempt waits for other runs.
     case waits(row: UInt64)
     /// The attempt goes on after it has waited.
@@ -85,6 +85,15 @@ package enum Change: Sendable {
             self.parent = parent
             self.extras = extras
         }
+    }
+
+    package struct Started: Sendable {
+        package var row: UInt64
+        package var attempt: Int
+        package var at: Timestamp
+        /// Whose payload only the journal has: to be read in the same step, before anybody sees it. Here and not later, when the run may be
+        /// dropped already.
+        package var unread: ClaimedRun?
     }
 
     package struct PutBack: Sendable {

@@ -8,17 +8,15 @@ final class GroupCommit: Sendable {
     /// What is written together, and who waits for it.
     struct Group: Sendable {
         var changes: [Change] = []
-        var unread: [UnreadPayload] = []
         /// Called once the group is written, with what went wrong if it is not.
         var completions: [@Sendable (SluiceError?) -> Void] = []
         /// Done after that, with the journal at hand.
         var readers: [@Sendable (Result<any Journal, SluiceError>) -> Void] = []
 
-        var isEmpty: Bool { changes.isEmpty && unread.isEmpty && completions.isEmpty && readers.isEmpty }
+        var isEmpty: Bool { changes.isEmpty && completions.isEmpty && readers.isEmpty }
 
         mutating func removeAll() {
             changes.removeAll(keepingCapacity: true)
-            unread.removeAll(keepingCapacity: true)
             completions.removeAll(keepingCapacity: true)
             readers.removeAll(keepingCapacity: true)
         }
@@ -54,6 +52,7 @@ final class GroupCommit: Sendable {
 
     private func run(next: (inout Group) -> Bool, onFailure: (SluiceError) -> Void) {
         var group = Group()
+        var failure: SluiceError?
         while true {
             let goesOn = next(&group)
             if group.isEmpty {
@@ -62,11 +61,14 @@ final class GroupCommit: Sendable {
                 continue
             }
             do throws(SluiceError) {
-                try journal.write(group.changes, reading: group.unread)
+                // What gathered while a group was being written that failed builds on it.
+                if let failure { throw failure }
+                try journal.write(group.changes)
                 for complete in group.completions { complete(nil) }
                 for read in group.readers { read(.success(journal)) }
             } catch {
-                onFailure(error)
+                if failure == nil { onFailure(error) }
+                failure = error
                 for complete in group.completions { complete(error) }
                 for read in group.readers { read(.failure(error)) }
             }

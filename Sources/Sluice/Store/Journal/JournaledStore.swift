@@ -21,7 +21,7 @@ package final class JournaledStore: Sendable {
         var isBehind: Bool { isWriting || !gathering.isEmpty }
 
         mutating func gather() {
-            ledger.journal!.drain(into: &gathering.changes, &gathering.unread)
+            ledger.journal!.drain(into: &gathering.changes)
         }
     }
 
@@ -54,9 +54,8 @@ package final class JournaledStore: Sendable {
         var effects = Ledger.Effects()
         ledger.removeWorker(lost, as: .lost, now: time.now, effects: &effects)
         var changes: [Change] = []
-        var unread: [UnreadPayload] = []
-        ledger.journal!.drain(into: &changes, &unread)
-        try journal.write(changes, reading: unread)
+        ledger.journal!.drain(into: &changes)
+        try journal.write(changes)
         let shared = Shared(Book(ledger: ledger))
         self.shared = shared
         self.time = time
@@ -72,11 +71,12 @@ package final class JournaledStore: Sendable {
                 }
             },
             onFailure: { error in
-                let workers = shared.book.withLock { book in
+                let (workers, watchers) = shared.book.withLock { book in
                     book.failure = error
-                    return book.ledger.workers.values.map(\.onSignal)
+                    return (book.ledger.workers.values.map(\.onSignal), book.ledger.takeWatchers())
                 }
                 for onSignal in workers { onSignal(.failed(error)) }
+                for watcher in watchers { watcher.resume(throwing: error) }
             })
         self.writer = writer
         alarm = Alarm(time: time) { now in
@@ -106,11 +106,13 @@ package final class JournaledStore: Sendable {
     deinit { _ = end() }
 
     private func end() -> Bool {
-        let isFirst = shared.book.withLock { book in
-            defer { book.isClosed = true }
-            return !book.isClosed
+        let (isFirst, watchers, refusal) = shared.book.withLock { book in
+            let isFirst = !book.isClosed
+            book.isClosed = true
+            return (isFirst, book.ledger.takeWatchers(), book.refusal!)
         }
         if isFirst { writer.wake() }
+        for watcher in watchers { watcher.resume(throwing: refusal) }
         return isFirst
     }
 

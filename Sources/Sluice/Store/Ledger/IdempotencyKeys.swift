@@ -39,11 +39,14 @@ package struct IdempotencyKeys {
         return entry.run
     }
 
-    /// Drops the names whose time has passed.
+    /// Whether there are names whose time has passed.
+    func hasExpired(at now: Timestamp) -> Bool { expiries.min.map { $0.time <= now } ?? false }
+
+    /// Drops names whose time has passed, a few at a time.
     /// - Returns: Them.
-    mutating func dropExpired(now: Timestamp) -> [Name] {
+    mutating func dropExpired(atMost limit: Int, now: Timestamp) -> [Name] {
         var dropped: [Name] = []
-        while let first = expiries.min, first.time <= now {
+        while dropped.count < limit, let first = expiries.min, first.time <= now {
             expiries.removeMin()
             if let entry = entries[first.name], entry.expiresAt <= now {
                 entries[first.name] = nil

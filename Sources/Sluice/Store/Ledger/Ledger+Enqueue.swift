@@ -95,7 +95,7 @@ extension Ledger {
         if let key = options.idempotencyKey, let run = idempotency.run(for: key, of: task.index, at: now) {
             return EnqueuedRun(id: run, isExisting: true)
         }
-        if admission.index(of: request.id) != nil || ended.contains(request.id) {
+        if admission.index(of: request.id) != nil || ended.contains(request.id) || retained[request.id] != nil {
             return EnqueuedRun(id: request.id, isExisting: true)
         }
         let due = options.delay.map { now + max($0, .zero) }

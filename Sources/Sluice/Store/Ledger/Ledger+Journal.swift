@@ -2,8 +2,6 @@
 struct LedgerJournal {
     /// What happened since the store last took it.
     private(set) var changes: [Change] = []
-    /// Claimed runs whose payloads only the journal has.
-    private(set) var unread: [UnreadPayload] = []
     /// Payloads of queued runs that are kept in memory as well, so that a short queue is never read back.
     var cachedBytes = 0
 
@@ -11,23 +9,13 @@ struct LedgerJournal {
 
     mutating func append(_ change: Change) { changes.append(change) }
 
-    mutating func append(_ payload: UnreadPayload) { unread.append(payload) }
-
     /// Moves what happened behind what had happened before.
-    mutating func drain(into changes: inout [Change], _ unread: inout [UnreadPayload]) {
+    mutating func drain(into changes: inout [Change]) {
         changes.append(contentsOf: self.changes)
-        unread.append(contentsOf: self.unread)
         self.changes.removeAll(keepingCapacity: true)
-        self.unread.removeAll(keepingCapacity: true)
     }
 
-    var isEmpty: Bool { changes.isEmpty && unread.isEmpty }
-}
-
-/// A claimed run whose payload is to be read before anybody sees it.
-package struct UnreadPayload: Sendable {
-    package let row: UInt64
-    package let run: ClaimedRun
+    var isEmpty: Bool { changes.isEmpty }
 }
 
 /// Writing down what happens. Only called where somebody reads it.
@@ -55,13 +43,13 @@ extension Ledger {
     }
 
     mutating func noteStart(_ claimed: ClaimedRun, _ run: RunIndex, _ row: UInt64, now: Timestamp) {
-        if let payload = details[run.slot].payload {
+        let payload = details[run.slot].payload
+        if let payload {
             journal!.cachedBytes -= payload.count
             details[run.slot].payload = nil
-        } else {
-            journal!.append(UnreadPayload(row: row, run: claimed))
         }
-        journal!.append(.started(row: row, attempt: claimed.attempt, at: now))
+        let unread = payload == nil ? claimed : nil
+        journal!.append(.started(Change.Started(row: row, attempt: claimed.attempt, at: now, unread: unread)))
     }
 
     mutating func noteCancel(_ run: RunIndex) {
@@ -80,15 +68,18 @@ extension Ledger {
         ended.insert(ending.id, row: row, endedAt: now)
     }
 
-    /// Drops ended runs that were kept for as long as any, a few at a time.
+    /// Drops ended runs that were kept for as long as any, and idempotency keys whose time has passed, a few at a time.
     /// - Returns: Whether there are more.
     mutating func prune(atMost limit: Int, now: Timestamp) -> Bool {
-        for name in idempotency.dropExpired(now: now) { journal?.append(.idempotencyKeyForgotten(name)) }
-        for _ in 0..<limit {
-            guard ended.hasDue(at: now) else { return false }
-            dropOldestEnded()
+        dropExpiredKeys(atMost: limit, now: now)
+        for _ in 0..<limit where ended.hasDue(at: now) { dropOldestEnded() }
+        return ended.hasDue(at: now) || idempotency.hasExpired(at: now)
+    }
+
+    private mutating func dropExpiredKeys(atMost limit: Int, now: Timestamp) {
+        for name in idempotency.dropExpired(atMost: limit, now: now) {
+            journal?.append(.idempotencyKeyForgotten(name))
         }
-        return ended.hasDue(at: now)
     }
 
     mutating func dropOldestEnded() {
@@ -127,7 +118,8 @@ extension Ledger {
     mutating func setIdempotencyKey(
         _ key: String, of task: TaskIndex, naming run: RunID, until time: Timestamp, now: Timestamp
     ) {
-        for name in idempotency.dropExpired(now: now) { journal?.append(.idempotencyKeyForgotten(name)) }
+        // Two for one, as with ended runs.
+        dropExpiredKeys(atMost: 2, now: now)
         let name = IdempotencyKeys.Name(task: task, key: key)
         idempotency.set(name, naming: run, until: time)
         journal?.append(.idempotencyKeySet(name, run: run, until: time))

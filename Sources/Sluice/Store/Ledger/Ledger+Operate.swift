@@ -116,6 +116,12 @@ extension Ledger {
         return watcher?.continuation
     }
 
+    /// Forgets who wants to know how runs end, because nobody will be told any more.
+    mutating func takeWatchers() -> [CheckedContinuation<RunEnding, any Error>] {
+        defer { watchers = [:] }
+        return watchers.values.flatMap { $0.map(\.continuation) }
+    }
+
     func unknown(_ id: RunID) -> SluiceError { .unknownRun(id) }
 
     /// Whether a run has ended of which only a journal knows more.

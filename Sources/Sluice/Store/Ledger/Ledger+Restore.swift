@@ -69,7 +69,12 @@ extension Ledger {
     }
 
     /// - Parameter worker: Who has what executes or waits.
-    package mutating func restore(_ run: RestoredRun, heldBy worker: WorkerID) {
+    /// - Returns: Whether the run can be; otherwise the journal is damaged.
+    package mutating func restore(_ run: RestoredRun, heldBy worker: WorkerID) -> Bool {
+        guard canRestore(row: run.row), taskNames.indices.contains(Int(run.task.slot)),
+            queueNames.indices.contains(Int(run.queue.slot)), run.maxAttempts >= 1,
+            (0...run.maxAttempts).contains(run.attempts), admission.index(of: run.id) == nil
+        else { return false }
         let standing: Admission.Standing =
             switch run.state {
             case .delayed: .delayed
@@ -86,14 +91,21 @@ extension Ledger {
         details[index.slot] = Detail(
             payload: nil, extras: run.extras, triggeredAt: run.triggeredAt,
             since: max(run.triggeredAt, run.startableAt))
+        return true
     }
 
     /// A run that has ended, in the order of their endings. What is beyond the retention is dropped.
-    package mutating func restoreEnded(_ id: RunID, row: UInt64, endedAt: Timestamp) {
+    /// - Returns: Whether the run can be; otherwise the journal is damaged.
+    package mutating func restoreEnded(_ id: RunID, row: UInt64, endedAt: Timestamp) -> Bool {
+        guard canRestore(row: row) else { return false }
         admission.skipSequences(to: row)
         if ended.isFull { dropOldestEnded() }
         ended.insert(id, row: row, endedAt: endedAt)
+        return true
     }
+
+    /// Rows are counted from 1, and there is room for more.
+    private func canRestore(row: UInt64) -> Bool { (1..<1 << 62).contains(row) }
 
     /// A run's place with a parent that has not ended.
     package mutating func restore(_ child: Waits.Child, at place: RunRequest.ChildPlace) {

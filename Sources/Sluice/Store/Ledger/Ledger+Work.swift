@@ -137,7 +137,9 @@ extension Ledger {
     ) {
         if case .failed(let message, _) = ending.outcome {
             note(.failed, of: run, message: message, startableAt: time, now: now)
-            for place in waits.forgetFailures(of: ending.id) { journal?.append(.childForgotten(place)) }
+            let forgotten = waits.forgetFailures(of: ending.id)
+            for (place, _) in forgotten { journal?.append(.childForgotten(place)) }
+            dropRetainedChildren(forgotten.map(\.child))
         } else {
             note(.returned, of: run, message: nil, startableAt: time, now: now)
         }

@@ -41,14 +41,14 @@ package struct Waits {
     }
 
     /// Lets the next attempt of a run trigger again what did not complete for this one.
-    /// - Returns: The places that are free again.
-    mutating func forgetFailures(of parent: RunID) -> [RunRequest.ChildPlace] {
-        var forgotten: [RunRequest.ChildPlace] = []
+    /// - Returns: The places that are free again, and what was there.
+    mutating func forgetFailures(of parent: RunID) -> [(place: RunRequest.ChildPlace, child: RunID)] {
+        var forgotten: [(place: RunRequest.ChildPlace, child: RunID)] = []
         for (ordinal, child) in parents[parent]?.children ?? [:]
         where child.ending.map({ $0.state != .completed }) == true {
-            forgotten.append(RunRequest.ChildPlace(parent: parent, ordinal: ordinal))
+            forgotten.append((RunRequest.ChildPlace(parent: parent, ordinal: ordinal), child.id))
         }
-        for place in forgotten { forget(place) }
+        for (place, _) in forgotten { forget(place) }
         return forgotten
     }
 
