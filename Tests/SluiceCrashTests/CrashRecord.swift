@@ -117,7 +117,9 @@ struct CrashRecord {
             let last = ends[Attempt(run: run, number: row.attempts)]
             switch row.state {
             case Self.completed:
-                if last != "completed" { violations.append("\(run) completed, but its attempt \(row.attempts) did not") }
+                if last != "completed" {
+                    violations.append("\(run) completed, but its attempt \(row.attempts) did not")
+                }
             case Self.failed:
                 if row.attempts != 2 || taskOf[run].map({ $0 != "tenant" }) ?? false {
                     violations.append("\(run) failed with attempts left")

@@ -33,7 +33,8 @@ struct CrashTests {
             let violations = record.violations()
             #expect(
                 violations.isEmpty,
-                "seed \(seed): \(violations.count) violations, the first: \(violations.prefix(5).joined(separator: "; "))")
+                "seed \(seed): \(violations.count) violations, the first: \(violations.prefix(5).joined(separator: "; "))"
+            )
         }
     }
 
@@ -52,20 +53,5 @@ struct CrashTests {
         try file.seekToEnd()
         try file.write(contentsOf: Data("\(DispatchTime.now().uptimeNanoseconds / 1_000) K\n".utf8))
         try file.close()
-    }
-}
-
-/// Steele, Lea and Flood, *Fast Splittable Pseudorandom Number Generators* (2014).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
     }
 }

@@ -1,4 +1,5 @@
 import Sluice
+import SluiceTestSupport
 
 /// Steps at random, each possible for the model as it is. The same seed makes the same steps.
 struct RandomSteps {

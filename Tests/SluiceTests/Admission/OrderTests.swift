@@ -1,5 +1,6 @@
 import Sluice
 import Testing
+import SluiceTestSupport
 
 @Suite struct OrderTests {
     /// The runs in the order in which a single slot is given to them.

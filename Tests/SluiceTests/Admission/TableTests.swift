@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Sluice
+import SluiceTestSupport
 
 @Suite struct TableTests {
     /// Few hashes, so that probe sequences are long, meet, and wrap around.

@@ -3,6 +3,7 @@ import SluiceCron
 import Testing
 
 @testable import Sluice
+import SluiceTestSupport
 
 @Suite("The ticks of a schedule")
 struct ScheduleClockTests {

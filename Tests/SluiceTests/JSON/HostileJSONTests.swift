@@ -1,6 +1,7 @@
 import Foundation
 @_spi(SluiceGenerated) import Sluice
 import Testing
+import SluiceTestSupport
 
 /// Input made to hurt: cut off, altered, deep, long.
 @Suite struct HostileJSONTests {

@@ -1,6 +1,7 @@
 import Foundation
 @_spi(SluiceGenerated) import Sluice
 import Testing
+import SluiceTestSupport
 
 /// Numbers: exact integers, correctly rounded floating-point numbers, ranges.
 @Suite struct JSONNumberTests {

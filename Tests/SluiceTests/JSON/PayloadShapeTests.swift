@@ -1,5 +1,6 @@
 @_spi(SluiceGenerated) import Sluice
 import Testing
+import SluiceTestSupport
 
 /// JSON of the wrong shape, and the messages that name its place.
 @Suite struct PayloadShapeTests {

@@ -1,6 +1,7 @@
 import Foundation
 @_spi(SluiceGenerated) import Sluice
 import Testing
+import SluiceTestSupport
 
 /// `Date`, `URL`, `UUID`, `Data`.
 @Suite struct PayloadValueTests {

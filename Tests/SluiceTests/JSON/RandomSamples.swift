@@ -1,4 +1,5 @@
 import Foundation
+import SluiceTestSupport
 
 extension Everything {
     static func random(using random: inout SeededGenerator) -> Everything {

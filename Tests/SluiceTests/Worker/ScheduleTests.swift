@@ -4,6 +4,7 @@ import Sluice
 import SluiceStoreConformance
 import SluiceTesting
 import Testing
+import SluiceTestSupport
 
 @Suite("A scheduled task")
 struct ScheduleTests {

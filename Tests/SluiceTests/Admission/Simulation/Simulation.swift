@@ -1,4 +1,5 @@
 import Sluice
+import SluiceTestSupport
 
 /// Random operations on a core and on the naive model, compared after each.
 final class Simulation {
