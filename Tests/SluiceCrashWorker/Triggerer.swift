@@ -23,7 +23,8 @@ struct Triggerer {
             case 0..<3: try await trigger(Step.self, queue: .init(choice: QueueChoice("plain")))
             case 3..<5: try await trigger(Flaky.self, queue: .init(choice: QueueChoice("plain")))
             case 5..<7: try await trigger(Parent.self, queue: .init(choice: QueueChoice("serial")))
-            default: try await trigger(Tenant.self, queue: .init(key: "tenant-\(Int.random(in: 0..<4, using: &random))"))
+            default:
+                try await trigger(Tenant.self, queue: .init(key: "tenant-\(Int.random(in: 0..<4, using: &random))"))
             }
             if outstanding.count > 15 {
                 let (id, result) = outstanding.removeFirst()

@@ -49,7 +49,8 @@ struct StoreOption: ParsableArguments {
         #else
             throw SluiceError(
                 .noOwner,
-                "no service owns the store '\(path)' now; start it, or build 'sluice' with the trait 'SQLite', to read its file")
+                "no service owns the store '\(path)' now; start it, or build 'sluice' with the trait 'SQLite', to read its file"
+            )
         #endif
     }
 }
