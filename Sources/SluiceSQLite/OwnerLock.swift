@@ -58,7 +58,10 @@
         /// Lets the next owner in.
         func release() {
             descriptor.withLock { file in
-                if file >= 0 { _ = closeFile(file) }
+                guard file >= 0 else { return }
+                // Not by closing alone: a process that is just being spawned has the file, too, until it becomes another program.
+                flock(file, LOCK_UN)
+                _ = closeFile(file)
                 file = -1
             }
         }

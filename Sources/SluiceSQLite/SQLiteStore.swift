@@ -97,6 +97,8 @@
             configuration.label = "sluice"
             configuration.busyMode = .timeout(5)
             configuration.maximumReaderCount = 2
+            // The journal begins and ends its own; one that can't be ended is a failure of the store, and no reason to trap.
+            configuration.allowsUnsafeTransactions = true
             configuration.prepareDatabase { database in
                 // Readers that last would let it grow for good.
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864")

@@ -41,6 +41,7 @@ struct SimulationTests {
                 let step = steps.next(driver.model)
                 done.append("\(step)")
                 try await driver.perform(step)
+                driver.sabotage.disarm()
             }
             try await driver.perform(.reopen(isKilled: true))
             try await driver.compare()

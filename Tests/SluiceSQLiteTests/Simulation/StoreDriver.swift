@@ -13,6 +13,8 @@ struct StoreDriver {
     private var signals: Signals
     private let retention: Retention
     private var openings = 0
+    /// How often the store has failed.
+    private(set) var failures = 0
 
     /// What a worker was told.
     private final class Signals: Sendable {
@@ -27,10 +29,12 @@ struct StoreDriver {
         }
     }
 
-    init(_ declarations: Declarations, organization: Int?, retentionCount: Int = 10_000) async throws {
-        folder = try StoreFolder()
+    init(
+        _ declarations: Declarations, organization: Int?, retentionCount: Int = 10_000, in folder: StoreFolder? = nil
+    ) async throws {
+        self.folder = try folder ?? StoreFolder()
         retention = Retention(count: retentionCount, age: .seconds(365 * 86_400))
-        store = try folder.open(retention: retention, time: time, sabotage: sabotage)
+        store = try self.folder.open(retention: retention, time: time, sabotage: sabotage)
         _ = try await store.register(declarations, organizationLimit: organization)
         model = StoreModel(
             declarations, organization: organization, retentionCount: retentionCount, now: time.now)
@@ -62,11 +66,11 @@ struct StoreDriver {
             try await expectRefusal(of: .enqueue)
             guard signals.hasFailed else { throw Divergence("the worker was not told that the store has failed") }
             sabotage.disarm()
+            failures += 1
             try await reopen(isKilled: point == .committed, inferring: point == .committed)
             return
         }
         if let point = sabotage.struckAt { throw Divergence("the store went on after it failed at \(point)") }
-        sabotage.disarm()
         if let difference = model.difference(from: try await store.snapshot()) { throw Divergence(difference) }
     }
 
@@ -185,6 +189,7 @@ struct StoreDriver {
         } catch  where sabotage.struckAt != nil {
             // Opening writes, too. Whether it was written or not, the next process finds the same.
             sabotage.disarm()
+            failures += 1
             store = try folder.open(retention: retention, time: time, sabotage: sabotage)
         }
         if inferring { try await inferStarts() }
@@ -192,12 +197,7 @@ struct StoreDriver {
         model.catchUp(time.now)
         (worker, signals) = try await Self.enter(store)
         openings += 1
-        try await compareHistories(of: openings % 4)
-    }
-
-    /// Compares what is known of every fourth run.
-    private func compareHistories(of part: Int) async throws {
-        try await compare { $0.number % 4 == part }
+        try await compare(oneOf: 4)
     }
 
     /// Finds the starts that were written, though the worker never heard of them.
@@ -211,11 +211,11 @@ struct StoreDriver {
     }
 
     /// Compares everything that the store knows with everything that the model knows.
-    /// - Parameter isLookedAt: Which runs' histories to compare.
-    func compare(_ isLookedAt: (StoreModel.Run) -> Bool = { _ in true }) async throws {
+    /// - Parameter share: One of so many histories is looked at, another each time.
+    func compare(oneOf share: Int = 1) async throws {
         let listed = try await store.runs(matching: RunFilter(limit: RunFilter.maximumLimit))
         try expect(listed.map(\.id), model.runs.keys.sorted(by: >), "the runs")
-        for id in model.inOrder.filter(isLookedAt).map(\.id) {
+        for id in model.inOrder.filter({ ($0.number + openings) % share == 0 }).map(\.id) {
             guard var history = try await store.history(of: id) else { throw Divergence("\(id) is lost") }
             history.waiting = nil
             var expected = model.history(of: id)!
@@ -226,6 +226,14 @@ struct StoreDriver {
         }
         if let difference = model.difference(from: try await store.snapshot()) { throw Divergence(difference) }
         for (task, tick) in model.ticks { try expect(await store.lastTick(of: task), tick.last, "the last tick") }
+    }
+
+    /// Goes on with the files of a process that went through the same script and was killed where this one's store failed.
+    mutating func adopt(_ folder: StoreFolder) async throws {
+        store.close()
+        self.folder = folder
+        store = try folder.open(retention: retention, time: time, sabotage: sabotage)
+        try await compare()
     }
 
     private enum Question { case snapshot, enqueue }

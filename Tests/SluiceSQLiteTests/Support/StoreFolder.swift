@@ -5,13 +5,21 @@ import SluiceSQLite
 /// A folder with a store's files, for as long as somebody holds it.
 final class StoreFolder: Sendable {
     let url: URL
+    private let isOwn: Bool
 
     init() throws {
         url = FileManager.default.temporaryDirectory.appending(path: "sluice-\(UUID())")
+        isOwn = true
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
-    deinit { try? FileManager.default.removeItem(at: url) }
+    /// A folder that somebody else takes away.
+    init(at path: String) {
+        url = URL(filePath: path, directoryHint: .isDirectory)
+        isOwn = false
+    }
+
+    deinit { if isOwn { try? FileManager.default.removeItem(at: url) } }
 
     var path: String { file("store.db") }
 
