@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Sluice
 import SluiceSQLite
+import SluiceTestSupport
 import Testing
 
 @Suite("A damaged file is an error, not a crash")
