@@ -57,21 +57,33 @@ struct StoreDriver {
         do {
             try await execute(step)
         } catch let error as SluiceError {
-            guard error.code == .storeFailed, let point = sabotage.struckAt else {
-                throw Divergence("the store refused: \(error)")
-            }
-            // Of a transaction that was committed the file has everything, though nobody was told.
-            if point != .committed { model = before }
-            try await expectRefusal(of: .snapshot)
-            try await expectRefusal(of: .enqueue)
-            guard signals.hasFailed else { throw Divergence("the worker was not told that the store has failed") }
-            sabotage.disarm()
-            failures += 1
-            try await reopen(isKilled: point == .committed, inferring: point == .committed)
-            return
+            return try await goOn(after: error, from: before)
         }
         if let point = sabotage.struckAt { throw Divergence("the store went on after it failed at \(point)") }
-        if let difference = model.difference(from: try await store.snapshot()) { throw Divergence(difference) }
+        let snapshot: StoreSnapshot
+        do {
+            snapshot = try await store.snapshot()
+        } catch let error as SluiceError {
+            // Looking makes the store write what time has brought, which is all there was to the step.
+            return try await goOn(after: error, from: before)
+        }
+        if let difference = model.difference(from: snapshot) { throw Divergence(difference) }
+    }
+
+    /// Goes on with another process where a statement has failed.
+    /// - Parameter before: What the file has, if the transaction was not committed.
+    private mutating func goOn(after error: SluiceError, from before: StoreModel) async throws {
+        guard error.code == .storeFailed, let point = sabotage.struckAt else {
+            throw Divergence("the store refused: \(error)")
+        }
+        // Of a transaction that was committed the file has everything, though nobody was told.
+        if point != .committed { model = before }
+        try await expectRefusal(of: .snapshot)
+        try await expectRefusal(of: .enqueue)
+        guard signals.hasFailed else { throw Divergence("the worker was not told that the store has failed") }
+        sabotage.disarm()
+        failures += 1
+        try await reopen(isKilled: point == .committed, inferring: point == .committed)
     }
 
     private mutating func execute(_ step: Step) async throws {
