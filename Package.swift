@@ -150,8 +150,9 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
-            name: "SluiceCrashWorker", dependencies: ["Sluice", "SluiceSQLite"], path: "Tests/SluiceCrashWorker",
-            swiftSettings: settings),
+            name: "SluiceCrashWorker",
+            dependencies: ["Sluice", "SluiceSQLite", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/SluiceCrashWorker", swiftSettings: settings),
         .testTarget(
             name: "SluiceCrashTests",
             dependencies: [

@@ -9,8 +9,11 @@ import Synchronization
 struct CrashWorker {
     static func main() async throws {
         let arguments = CommandLine.arguments
+        if arguments.count == 4, arguments[1] == "soak", let minutes = Double(arguments[3]) {
+            return try await Soak.run(path: arguments[2], minutes: minutes)
+        }
         guard arguments.count == 5, let seed = UInt64(arguments[3]) else {
-            fatalError("usage: SluiceCrashWorker STORE JOURNAL SEED trigger|drain")
+            fatalError("usage: SluiceCrashWorker STORE JOURNAL SEED trigger|drain, or SluiceCrashWorker soak STORE MINUTES")
         }
         let journal = SideJournal(path: arguments[2])
         let store = try SQLiteStore(path: arguments[1])

@@ -129,6 +129,8 @@ struct StoreDriver {
         case .pass(let duration):
             time.now = now + duration
             model.catchUp(time.now)
+            // Whatever is asked next, be it only a look, makes the store do what is due by then.
+            _ = try await store.snapshot()
         case .reopen(let isKilled):
             try await reopen(isKilled: isKilled, inferring: false)
         }
