@@ -89,7 +89,11 @@ private final class Listener: @unchecked Sendable {
     /// Takes one request after the other, until it is stopped.
     func listen() {
         while let ready = try? Descriptor.wait(for: [stopped, socket], until: nil), !ready[0] {
-            guard let connection = try? UnixSocket.accept(from: socket) else { continue }
+            guard let connection = try? UnixSocket.accept(from: socket) else {
+                // As where the process has too many files open: the caller still waits, and asking at once again would only burn time.
+                if (try? Descriptor.wait(for: [stopped], until: .now + .milliseconds(100)))?[0] == true { return }
+                continue
+            }
             serve(connection)
         }
     }

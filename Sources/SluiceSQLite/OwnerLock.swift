@@ -7,6 +7,7 @@
         import Musl
     #endif
     import Sluice
+    import SluiceControl
     import Synchronization
 
     /// One process at a time owns a store: whoever holds the system's lock on the file beside it, which the system takes back when the process
@@ -16,8 +17,9 @@
 
         /// - Throws: ``SluiceError`` with `storeInUse` naming the owner; `storeFailed` where the lock's file can't be made.
         init(for store: String) throws(SluiceError) {
-            let path = Self.resolved(store) + "-owner"
-            let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+            Self.makeMissing(store)
+            let path = StorePath.owner(of: store)
+            let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
             guard file >= 0 else {
                 let reason = String(cString: strerror(errno))
                 throw SluiceError(
@@ -39,11 +41,11 @@
             descriptor = Mutex(file)
         }
 
-        /// The file that a path means, so that two links to it have one lock. The name that SQLite gives its log, too.
-        private static func resolved(_ path: String) -> String {
-            guard let resolved = realpath(path, nil) else { return path }
-            defer { free(resolved) }
-            return String(cString: resolved)
+        /// A link that leads nowhere yet would have another lock than the file that it will lead to.
+        private static func makeMissing(_ store: String) {
+            guard access(store, F_OK) != 0, errno == ENOENT else { return }
+            let made = open(store, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+            if made >= 0 { _ = closeFile(made) }
         }
 
         private static func read(_ file: Int32) -> String {

@@ -88,7 +88,7 @@
                         state: try state(row.integer(6)), triggeredAt: Timestamp(microseconds: row.integer(7)),
                         order: Timestamp(microseconds: row.integer(8)),
                         startableAt: Timestamp(microseconds: row.integer(9)),
-                        expiresAt: hasStarted ? nil : row.time(10),
+                        expiresAt: hasStarted ? nil : row.time(10), startedAt: row.time(11),
                         attempts: Int32(truncatingIfNeeded: row.integer(12)),
                         maxAttempts: Int32(truncatingIfNeeded: row.integer(13)),
                         isCancelRequested: row.integer(14) != 0,

@@ -50,7 +50,7 @@
             try self.init(path: path, durability: durability, retention: retention, time: time, failpoint: nil)
             guard acceptsOperators else { return }
             do throws(SluiceError) {
-                let server = try ControlServer(path: path + "-control", for: self)
+                let server = try ControlServer(path: StorePath.control(of: path), for: self)
                 control.withLock { $0 = server }
             } catch {
                 close()

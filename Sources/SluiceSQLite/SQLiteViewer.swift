@@ -8,12 +8,18 @@
         let path: String
 
         func endedRuns(matching filter: RunFilter) async throws -> [RunSnapshot] {
-            try await read { database in
+            let states = filter.states.filter(\.isTerminal)
+            if states.isEmpty && !filter.states.isEmpty { return [] }
+            let condition =
+                states.isEmpty
+                ? "run.ended_at IS NOT NULL"
+                : "run.state IN (\(states.map { "\(StoredState($0).rawValue)" }.sorted().joined(separator: ", ")))"
+            return try await read { database in
                 var runs: [RunSnapshot] = []
                 let statement = try PreparedStatement(
                     database,
                     RunColumns.select + """
-                         WHERE run.ended_at IS NOT NULL AND (?1 IS NULL OR run.id < ?1) AND (?2 IS NULL OR task.name = ?2)
+                         WHERE \(condition) AND (?1 IS NULL OR run.id < ?1) AND (?2 IS NULL OR task.name = ?2)
                             AND (?3 IS NULL OR queue.name = ?3) ORDER BY run.id DESC
                         """)
                 statement.bind(filter.before)

@@ -9,6 +9,8 @@
         private let statement: GRDB.Statement
         private let handle: SQLiteStatement
         private var position: Int32 = 1
+        /// What went wrong first with a value that was bound.
+        private var bindingCode = SQLITE_OK
 
         init(_ database: Database, _ sql: String) throws {
             statement = try database.makeStatement(sql: sql)
@@ -18,8 +20,7 @@
         // MARK: Binding, from left to right
 
         func bind(_ value: Int64) {
-            sqlite3_bind_int64(handle, position, value)
-            position += 1
+            note(sqlite3_bind_int64(handle, position, value))
         }
 
         func bind(_ value: Int64?) {
@@ -35,49 +36,48 @@
         }
 
         func bindNull() {
-            sqlite3_bind_null(handle, position)
-            position += 1
+            note(sqlite3_bind_null(handle, position))
         }
 
         func bind(_ text: String?) {
             guard var text else { return bindNull() }
-            text.withUTF8 { bytes in
+            let code = text.withUTF8 { bytes in
                 // An empty text must not become NULL, which a null pointer would be.
-                if bytes.isEmpty {
-                    sqlite3_bind_text(handle, position, "", 0, transient)
-                } else {
-                    bytes.withMemoryRebound(to: CChar.self) {
-                        _ = sqlite3_bind_text(handle, position, $0.baseAddress, Int32($0.count), transient)
-                    }
+                if bytes.isEmpty { return sqlite3_bind_text(handle, position, "", 0, transient) }
+                return bytes.withMemoryRebound(to: CChar.self) {
+                    sqlite3_bind_text(handle, position, $0.baseAddress, Int32(clamping: $0.count), transient)
                 }
             }
-            position += 1
+            note(code)
         }
 
-        /// Bytes that outlive the step.
         func bind(_ bytes: [UInt8]?) {
             guard let bytes else { return bindNull() }
-            _ = bytes.withUnsafeBytes { buffer in
-                if buffer.isEmpty {
-                    sqlite3_bind_zeroblob(handle, position, 0)
-                } else {
-                    sqlite3_bind_blob(handle, position, buffer.baseAddress, Int32(buffer.count), transient)
-                }
+            let code = bytes.withUnsafeBytes { buffer in
+                buffer.isEmpty
+                    ? sqlite3_bind_zeroblob(handle, position, 0)
+                    : sqlite3_bind_blob(handle, position, buffer.baseAddress, Int32(clamping: buffer.count), transient)
             }
-            position += 1
+            note(code)
         }
 
         func bind(_ id: RunID?) {
             guard let id else { return bindNull() }
-            _ = withUnsafeBytes(of: (id.high.bigEndian, id.low.bigEndian)) { buffer in
+            let code = withUnsafeBytes(of: (id.high.bigEndian, id.low.bigEndian)) { buffer in
                 sqlite3_bind_blob(handle, position, buffer.baseAddress, 16, transient)
             }
+            note(code)
+        }
+
+        private func note(_ code: Int32) {
+            if bindingCode == SQLITE_OK { bindingCode = code }
             position += 1
         }
 
         /// Executes a statement that gives no rows.
         func execute() throws {
             defer { reset() }
+            guard bindingCode == SQLITE_OK else { throw failure(bindingCode) }
             let code = sqlite3_step(handle)
             guard code == SQLITE_DONE || code == SQLITE_ROW else { throw failure(code) }
         }
@@ -85,6 +85,7 @@
         /// Calls `body` for each row, until it says that it wants no more.
         func visit(_ body: (borrowing SQLiteRow) throws -> Bool) throws {
             defer { reset() }
+            guard bindingCode == SQLITE_OK else { throw failure(bindingCode) }
             while true {
                 switch sqlite3_step(handle) {
                 case SQLITE_ROW: guard try body(SQLiteRow(handle: handle)) else { return }
@@ -105,6 +106,7 @@
         private func reset() {
             sqlite3_reset(handle)
             position = 1
+            bindingCode = SQLITE_OK
         }
 
         private func failure(_ code: Int32) -> DatabaseError {

@@ -13,10 +13,12 @@ struct CrashWorker {
             return try await Soak.run(path: arguments[2], minutes: minutes)
         }
         guard arguments.count == 5, let seed = UInt64(arguments[3]) else {
-            fatalError("usage: SluiceCrashWorker STORE JOURNAL SEED trigger|drain, or SluiceCrashWorker soak STORE MINUTES")
+            fatalError(
+                "usage: SluiceCrashWorker STORE JOURNAL SEED trigger|drain, or SluiceCrashWorker soak STORE MINUTES")
         }
         let journal = SideJournal(path: arguments[2])
-        let store = try SQLiteStore(path: arguments[1])
+        let store = try SQLiteStore(
+            path: arguments[1], retention: Retention(count: 50_000_000, age: .seconds(365 * 86_400)))
         let client = try await Client(store: store, declarations: Declarations.crashing)
         let worker = try Worker(
             client: client, handlers: Handlers(journal: journal), options: WorkerOptions(gracePeriod: .zero))

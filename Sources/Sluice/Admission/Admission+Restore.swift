@@ -63,6 +63,13 @@ extension Admission {
         enter(runs[run].pool, from: nil, to: runs[run].standing, slots: holdsSlots ? 1 : 0)
     }
 
+    /// Lets a run that was restored as waiting wait for others again, or for its slots where they have all ended.
+    mutating func restoreWait(of run: RunIndex, for awaited: [Awaited], events: inout [Event]) {
+        guard runs[run].state == .waiting else { return }
+        for child in awaited.reversed() { edges.connect(run, to: child.run, isOwn: child.isOwn, in: &runs) }
+        if awaited.isEmpty { makeResumable(run, events: &events) }
+    }
+
     /// Numbers runs from beyond what was ever used.
     mutating func skipSequences(to latest: UInt64) {
         latestSequence = max(latestSequence, latest)

@@ -46,7 +46,7 @@ extension Admission {
         runTable.find(hash: id.shortHash) { runs[RunIndex(slot: $0)].id == id }.map { RunIndex(slot: $0) }
     }
 
-    /// A run's place among all runs in the order of their triggers: unique, and never used again.
+    /// A run's place among all runs in the order of their triggers: unique among those that a store has.
     package func sequence(of run: RunIndex) -> UInt64 {
         checkLive(run)
         return runs[run].sequence

@@ -48,15 +48,17 @@ struct DurationLimits: ~Copyable, Sendable {
     /// - Parameter onOverrun: Called for each attempt that executes longer.
     init(time: any TimeSource, onOverrun: @escaping @Sendable (RunScope) -> Void) {
         self.time = time
+        // Durations are measured by a clock that nobody sets; only the alarm goes by the other.
         alarm = Alarm(time: time) { [watches] now in
+            let steadyNow = time.steadyNow
             let (overrun, next) = watches.state.withLock { state in
-                let overrun = state.takeOverrun(at: now)
+                let overrun = state.takeOverrun(at: steadyNow)
                 state.overrun.formUnion(overrun.map(\.run.id))
                 return (overrun, state.deadlines.min?.time)
             }
             for scope in overrun { onOverrun(scope) }
             if !overrun.isEmpty { watches.state.withLock { $0.overrun.subtract(overrun.map(\.run.id)) } }
-            return next
+            return next.map { now + ($0 - steadyNow) }
         }
     }
 
@@ -75,7 +77,7 @@ struct DurationLimits: ~Copyable, Sendable {
     /// Begins to watch an attempt that executes from now on.
     func begin(_ scope: RunScope) {
         guard let maxDuration = scope.service.maxDuration else { return }
-        let now = time.now
+        let now = time.steadyNow
         let deadline = now + (maxDuration - scope.executed)
         watches.state.withLock { state in
             state.watches[scope.run.id] = Watch(scope: scope, since: now, deadline: deadline)
@@ -85,7 +87,7 @@ struct DurationLimits: ~Copyable, Sendable {
                 state.deadlines = Heap(state.watches.map { Deadline(time: $1.deadline, run: $0) })
             }
         }
-        alarm.ring(at: deadline)
+        alarm.ring(at: time.now + (deadline - now))
     }
 
     /// Stops watching: the attempt ended, or it waits.
@@ -93,6 +95,6 @@ struct DurationLimits: ~Copyable, Sendable {
         guard scope.service.maxDuration != nil,
             let watch = watches.state.withLock({ $0.watches.removeValue(forKey: scope.run.id) })
         else { return }
-        scope.addExecuted(time.now - watch.since)
+        scope.addExecuted(time.steadyNow - watch.since)
     }
 }

@@ -75,8 +75,8 @@ public struct Worker: Service {
     }
 
     /// Executes runs until the caller is cancelled or graceful shutdown is triggered, then stops as described above.
-    /// - Throws: ``SluiceError`` with `alreadyRunning`; with `storeFailed` as soon as the store has failed, so that whoever supervises the
-    ///   process can start it anew; what the store throws when the worker enters or leaves it.
+    /// - Throws: ``SluiceError`` with `alreadyRunning`; with `storeFailed` once the store has failed and the handlers, which are
+    ///   cancelled then, have returned, so that whoever supervises the process can start it anew; what the store throws when the worker enters or leaves it.
     public func run() async throws {
         let lease = try await engine.open(tasks: tasks)
         logger.debug("worker started", metadata: ["worker": "\(lease.worker.rawValue)"])
@@ -87,7 +87,6 @@ public struct Worker: Service {
         background.cancel()
         await background.value
         if let failure = engine.state.withLock({ $0.failure }) {
-            logger.critical("the store has failed: the worker stops", metadata: ["error": "\(failure)"])
             engine.abandon()
             throw failure
         }

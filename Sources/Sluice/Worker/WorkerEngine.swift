@@ -112,6 +112,7 @@ final class WorkerEngine: Sendable {
 
     /// Gives everything up: there is no store any more that would take it.
     private func fail(_ error: SluiceError) {
+        logger.critical("the store has failed: every handler is cancelled", metadata: ["error": "\(error)"])
         let onFailure = state.withLock { state in
             state.failure = error
             return state.onFailure.take()

@@ -29,7 +29,7 @@ struct StoreOption: ParsableArguments {
     }
 
     /// Who steers the store: the service that owns it.
-    var owner: ControlClient { get throws { ControlClient(path: try path + "-control") } }
+    var owner: ControlClient { get throws { ControlClient(path: StorePath.control(of: try path)) } }
 
     /// Who shows what the store holds: the service that owns it, which knows best; the file, where there is none.
     func viewer() async throws -> any RunViewer {

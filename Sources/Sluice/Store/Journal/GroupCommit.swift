@@ -8,6 +8,9 @@ final class GroupCommit: Sendable {
     /// What is written together, and who waits for it.
     struct Group: Sendable {
         var changes: [Change] = []
+        /// Room for more is given back after a batch that was unusually large.
+        static let keptCapacity = 16_384
+
         /// Called once the group is written, with what went wrong if it is not.
         var completions: [@Sendable (SluiceError?) -> Void] = []
         /// Done after that, with the journal at hand.
@@ -16,8 +19,8 @@ final class GroupCommit: Sendable {
         var isEmpty: Bool { changes.isEmpty && completions.isEmpty && readers.isEmpty }
 
         mutating func removeAll() {
-            changes.removeAll(keepingCapacity: true)
-            completions.removeAll(keepingCapacity: true)
+            changes.removeAll(keepingCapacity: changes.capacity <= Self.keptCapacity)
+            completions.removeAll(keepingCapacity: completions.capacity <= Self.keptCapacity)
             readers.removeAll(keepingCapacity: true)
         }
     }
@@ -35,6 +38,7 @@ final class GroupCommit: Sendable {
     ) {
         self.journal = journal
         let thread = Thread { [self] in
+            Thread.current.threadDictionary[ObjectIdentifier(self)] = true
             run(next: next, onFailure: onFailure)
             journal.close()
             finished.signal()
@@ -47,8 +51,12 @@ final class GroupCommit: Sendable {
     /// Says that there is something to write, or that the end has come.
     func wake() { semaphore.signal() }
 
-    /// Waits until the thread has ended.
-    func join() { finished.wait() }
+    /// Waits until the thread has ended, whoever else waits for that. The thread itself does not.
+    func join() {
+        if Thread.current.threadDictionary[ObjectIdentifier(self)] != nil { return }
+        finished.wait()
+        finished.signal()
+    }
 
     private func run(next: (inout Group) -> Bool, onFailure: (SluiceError) -> Void) {
         var group = Group()

@@ -99,13 +99,14 @@ package final class JournaledStore: Sendable {
 
     /// Writes what is not written yet, refuses everything from now on, and lets go of the journal. Returns when that is done.
     package func close() {
-        if end() { writer.join() }
+        end()
+        writer.join()
     }
 
     /// Not joined: the last owner may be what the writer has called.
-    deinit { _ = end() }
+    deinit { end() }
 
-    private func end() -> Bool {
+    private func end() {
         let (isFirst, watchers, refusal) = shared.book.withLock { book in
             let isFirst = !book.isClosed
             book.isClosed = true
@@ -113,7 +114,6 @@ package final class JournaledStore: Sendable {
         }
         if isFirst { writer.wake() }
         for watcher in watchers { watcher.resume(throwing: refusal) }
-        return isFirst
     }
 
     /// Something that the store does by itself.
@@ -127,10 +127,7 @@ package final class JournaledStore: Sendable {
             let value = body(&book.ledger, &effects)
             guard !book.ledger.journal!.isEmpty else { return (value, false) }
             book.gather()
-            let endings = effects.endings
-            if !endings.isEmpty {
-                book.gathering.completions.append { failure in Self.tell(endings, failure) }
-            }
+            if let later = Self.takeWhatWaits(from: &effects) { book.gathering.completions.append(later) }
             return (value, book.wakesWriter())
         }
         if wakes { writer.wake() }
@@ -138,11 +135,24 @@ package final class JournaledStore: Sendable {
         return value
     }
 
-    private static func tell(
-        _ endings: [(CheckedContinuation<RunEnding, any Error>, RunEnding)], _ failure: SluiceError?
-    ) {
-        for (continuation, ending) in endings {
-            if let failure { continuation.resume(throwing: failure) } else { continuation.resume(returning: ending) }
+    /// What nobody is told before it is written: endings, and cancellations. That there is something to claim can be said at once, since
+    /// whoever claims it is told what only after that.
+    private static func takeWhatWaits(
+        from effects: inout Ledger.Effects
+    ) -> (@Sendable (SluiceError?) -> Void)? {
+        let endings = effects.endings
+        let cancellations = effects.signals.filter { $0.1 != .workAvailable }
+        if endings.isEmpty && cancellations.isEmpty { return nil }
+        effects.signals.removeAll { $0.1 != .workAvailable }
+        return { failure in
+            for (continuation, ending) in endings {
+                if let failure {
+                    continuation.resume(throwing: failure)
+                } else {
+                    continuation.resume(returning: ending)
+                }
+            }
+            if failure == nil { for (onSignal, signal) in cancellations { onSignal(signal) } }
         }
     }
 
@@ -175,9 +185,9 @@ package final class JournaledStore: Sendable {
                 let hasChanged = !book.ledger.journal!.isEmpty
                 guard hasChanged || wait == .always && book.isBehind else { return result }
                 book.gather()
-                let endings = effects.endings
+                let later = Self.takeWhatWaits(from: &effects)
                 book.gathering.completions.append { failure in
-                    if !endings.isEmpty { Self.tell(endings, failure) }
+                    later?(failure)
                     if let failure {
                         continuation.resume(throwing: failure)
                     } else {

@@ -12,7 +12,12 @@ extension RunHistory {
     package func completed(by stored: RunHistory) -> RunHistory {
         var history = self
         history.payload = stored.payload
-        history.attempts = stored.attempts + attempts
+        // What a ledger knows of attempts that are over, the journal knows better, and by now perhaps of one more.
+        history.attempts =
+            stored.attempts
+            + attempts.filter { live in
+                live.endedAt == nil && !stored.attempts.contains { $0.startedAt == live.startedAt }
+            }
         history.run.startedAt = run.startedAt ?? stored.run.startedAt
         history.children = stored.children
         history.childCount = stored.childCount

@@ -47,6 +47,13 @@ extension Ledger {
                 dueAt: dueAt, attempts: attempts.suffix(RunHistory.maximumCount - 1) + [attempt], children: children)
         }
 
+        /// The same with one attempt alone.
+        func keeping(_ attempt: AttemptRecord) -> Extras {
+            Extras(
+                tags: tags, idempotencyKey: idempotencyKey, tick: tick, traceContext: traceContext, parent: parent,
+                dueAt: dueAt, attempts: [attempt], children: children)
+        }
+
         /// The same with more children.
         func adding(_ children: [RunID]) -> Extras {
             Extras(

@@ -6,17 +6,20 @@ extension Ledger {
         _ outcome: AttemptRecord.Outcome, of run: RunIndex, message: String?, startableAt: Timestamp, now: Timestamp
     ) {
         let spent = admission.look(at: run).attempt
-        guard journal == nil else {
-            let row = admission.sequence(of: run)
-            let putBack = Change.PutBack(
-                row: row, attempts: spent, startableAt: startableAt, outcome: outcome, message: message, at: now)
-            journal?.append(.putBack(putBack))
-            return
-        }
         let attempt = AttemptRecord(
             number: outcome == .returned ? spent + 1 : spent, startedAt: details[run.slot].since, endedAt: now,
             outcome: outcome, message: message)
-        details[run.slot].extras = (details[run.slot].extras ?? Extras()).adding(attempt)
+        let extras = details[run.slot].extras ?? Extras()
+        guard journal != nil else {
+            details[run.slot].extras = extras.adding(attempt)
+            return
+        }
+        // The journal has them all; the last one's start is shown of a run that waits to be tried again.
+        details[run.slot].extras = extras.keeping(attempt)
+        let row = admission.sequence(of: run)
+        let putBack = Change.PutBack(
+            row: row, attempts: spent, startableAt: startableAt, outcome: outcome, message: message, at: now)
+        journal?.append(.putBack(putBack))
     }
 
     /// All attempts of a run that has not ended.

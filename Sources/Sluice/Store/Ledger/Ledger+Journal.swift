@@ -12,7 +12,7 @@ struct LedgerJournal {
     /// Moves what happened behind what had happened before.
     mutating func drain(into changes: inout [Change]) {
         changes.append(contentsOf: self.changes)
-        self.changes.removeAll(keepingCapacity: true)
+        self.changes.removeAll(keepingCapacity: self.changes.capacity <= GroupCommit.Group.keptCapacity)
     }
 
     var isEmpty: Bool { changes.isEmpty }

@@ -14,6 +14,8 @@ extension Ledger {
         package var startableAt: Timestamp
         /// `nil` also once it was started.
         package var expiresAt: Timestamp?
+        /// When its last attempt started; `nil`: none has.
+        package var startedAt: Timestamp?
         package var attempts: Int32
         package var maxAttempts: Int32
         package var isCancelRequested: Bool
@@ -21,8 +23,9 @@ extension Ledger {
 
         package init(
             row: UInt64, id: RunID, task: TaskIndex, queue: QueueIndex, key: String?, state: RunState,
-            triggeredAt: Timestamp, order: Timestamp, startableAt: Timestamp, expiresAt: Timestamp?, attempts: Int32,
-            maxAttempts: Int32, isCancelRequested: Bool, extras: Extras?
+            triggeredAt: Timestamp, order: Timestamp, startableAt: Timestamp, expiresAt: Timestamp?,
+            startedAt: Timestamp?,
+            attempts: Int32, maxAttempts: Int32, isCancelRequested: Bool, extras: Extras?
         ) {
             self.row = row
             self.id = id
@@ -34,6 +37,7 @@ extension Ledger {
             self.order = order
             self.startableAt = startableAt
             self.expiresAt = expiresAt
+            self.startedAt = startedAt
             self.attempts = attempts
             self.maxAttempts = maxAttempts
             self.isCancelRequested = isCancelRequested
@@ -88,9 +92,17 @@ extension Ledger {
             maxAttempts: run.maxAttempts, isCancelRequested: run.isCancelRequested)
         let index = admission.restore(restored, heldBy: workers[worker]!.index)
         details.cover(index.slot)
-        details[index.slot] = Detail(
-            payload: nil, extras: run.extras, triggeredAt: run.triggeredAt,
-            since: max(run.triggeredAt, run.startableAt))
+        var (extras, since) = (run.extras, max(run.triggeredAt, run.startableAt))
+        if let startedAt = run.startedAt {
+            if standing.hasWorker {
+                since = startedAt
+            } else {
+                // Only for its start: what else there is to tell of it, the journal has.
+                let last = AttemptRecord(number: Int(run.attempts), startedAt: startedAt, endedAt: startedAt)
+                extras = (extras ?? Extras()).keeping(last)
+            }
+        }
+        details[index.slot] = Detail(payload: nil, extras: extras, triggeredAt: run.triggeredAt, since: since)
         return true
     }
 
@@ -127,6 +139,14 @@ extension Ledger {
         var ledger = Ledger(retention: Retention(count: .max, age: .seconds(1 << 40)), isJournaled: true)
         let worker = ledger.openWorker(tasks: nil, onSignal: { _ in })
         try recover(&ledger, worker)
+        for (parent, children) in ledger.waits.pending() {
+            guard let parent = ledger.admission.index(of: parent) else { continue }
+            let awaited = children.compactMap { child in
+                ledger.admission.index(of: child.id).map { Admission.Awaited($0, isOwn: child.isOwn) }
+            }
+            ledger.admission.restoreWait(of: parent, for: awaited, events: &ledger.events)
+        }
+        ledger.events.removeAll()
         var effects = Effects()
         ledger.catchUp(with: now, effects: &effects)
         return body(ledger)

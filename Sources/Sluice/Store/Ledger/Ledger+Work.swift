@@ -153,7 +153,9 @@ extension Ledger {
         var fresh: [RunRequest] = []
         for request in requests where known(request) == nil { fresh.append(request) }
         var inserted = try insert(fresh, parent: parent, now: now)[...]
-        details[parent.slot].extras = (details[parent.slot].extras ?? Extras()).adding(inserted.map(\.id))
+        if journal == nil {
+            details[parent.slot].extras = (details[parent.slot].extras ?? Extras()).adding(inserted.map(\.id))
+        }
         var receipts: [EnqueuedRun] = []
         for request in requests {
             if let child = known(request) {
@@ -164,7 +166,7 @@ extension Ledger {
                     id: run.id, task: request.task, isOwn: !run.isExisting,
                     ending: ended[run.id]?.ending ?? recalled[run.id])
                 if let place = request.child {
-                    waits.add(child, at: place)
+                    if let displaced = waits.add(child, at: place) { dropRetainedChildren([displaced]) }
                     journal?.append(.childPlaced(place, child))
                 }
             }

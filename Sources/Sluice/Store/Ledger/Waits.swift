@@ -34,10 +34,13 @@ package struct Waits {
     }
 
     /// Notes a child, with its ending if it has ended already; one that had the place before is forgotten.
-    mutating func add(_ child: Child, at place: RunRequest.ChildPlace) {
-        forget(place)
+    /// - Returns: That one.
+    @discardableResult
+    mutating func add(_ child: Child, at place: RunRequest.ChildPlace) -> RunID? {
+        let displaced = forget(place)
         parents[place.parent, default: Parent()].children[place.ordinal] = child
         places[child.id, default: []].append(place)
+        return displaced
     }
 
     /// Lets the next attempt of a run trigger again what did not complete for this one.
@@ -52,15 +55,25 @@ package struct Waits {
         return forgotten
     }
 
+    /// What each parent still waits for, if it waits: the children that have not ended, in the order of their places.
+    func pending() -> [(parent: RunID, children: [Child])] {
+        parents.map { id, parent in
+            let pending = parent.children.sorted { $0.key < $1.key }.map(\.value).filter { $0.ending == nil }
+            return (id, pending)
+        }
+    }
+
     /// The runs that have a place with a parent.
     func children(of parent: RunID) -> [RunID] {
         parents[parent]?.children.values.map(\.id) ?? []
     }
 
-    private mutating func forget(_ place: RunRequest.ChildPlace) {
-        guard let child = parents[place.parent]?.children.removeValue(forKey: place.ordinal) else { return }
+    @discardableResult
+    private mutating func forget(_ place: RunRequest.ChildPlace) -> RunID? {
+        guard let child = parents[place.parent]?.children.removeValue(forKey: place.ordinal) else { return nil }
         places[child.id]?.removeAll { $0 == place }
         if places[child.id]?.isEmpty == true { places[child.id] = nil }
+        return child.id
     }
 
     /// Notes what a run waits for from now on.
