@@ -13,7 +13,11 @@ struct CrashWorker {
             return try await Soak.run(path: arguments[2], minutes: minutes)
         }
         guard arguments.count == 5, let seed = UInt64(arguments[3]) else {
-            fatalError("usage: SluiceCrashWorker STORE JOURNAL SEED trigger|drain, or SluiceCrashWorker soak STORE MINUTES")
+            fatalError(
+                """
+                usage: SluiceCrashWorker STORE JOURNAL SEED trigger|drain
+                       SluiceCrashWorker soak STORE MINUTES
+                """)
         }
         let journal = SideJournal(path: arguments[2])
         let store = try SQLiteStore(path: arguments[1])
