@@ -14,7 +14,10 @@ struct CrashWorker {
         }
         guard arguments.count == 5, let seed = UInt64(arguments[3]) else {
             fatalError(
-                "usage: SluiceCrashWorker STORE JOURNAL SEED trigger|drain, or SluiceCrashWorker soak STORE MINUTES")
+                """
+                usage: SluiceCrashWorker STORE JOURNAL SEED trigger|drain
+                       SluiceCrashWorker soak STORE MINUTES
+                """)
         }
         let journal = SideJournal(path: arguments[2])
         let store = try SQLiteStore(

@@ -48,6 +48,19 @@ extension StoreConformance {
             try expect(runs.count, is: 4, "runs in the list")
             for run in runs { try expect(await bench.store.run(run.id), is: run, "the run by itself") }
         },
+        ConformanceCase([], "a run that is to be tried again shows when it was last started") { bench in
+            try await bench.declareOne()
+            let worker = try await bench.worker()
+            let run = try await bench.trigger()
+            bench.time.advance(by: .seconds(2))
+            let start = bench.time.now
+            let attempt = try await worker.start()
+            bench.time.advance(by: .seconds(3))
+            try await worker.finish(attempt, .failed(message: "no", retryAfter: .seconds(60)))
+            let snapshot = try unwrap(await bench.store.run(run), "the store to know the run")
+            try expect(snapshot.startedAt, is: start, "its last start")
+            try expect(await bench.store.runs(matching: RunFilter()), is: [snapshot], "the list")
+        },
         ConformanceCase([], "pages fit together while runs end and others come") { bench in
             try await bench.declareOne()
             let worker = try await bench.worker()

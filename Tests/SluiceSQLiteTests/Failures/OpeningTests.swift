@@ -116,6 +116,16 @@ struct OpeningTests {
         store.close()
     }
 
+    /// Where SQLite makes the file that the link leads to.
+    @Test func aLinkThatLeadsNowhereYetIsTheSameStoreToo() throws {
+        let other = try StoreFolder()
+        try FileManager.default.createSymbolicLink(atPath: other.path, withDestinationPath: folder.path)
+        let store = try other.open(time: time)
+        expectRefusal(.storeInUse, at: folder)
+        expectRefusal(.storeInUse, at: other)
+        store.close()
+    }
+
     @Test func aSecondProcessIsToldWhoTheOwnerIsAndFollowsIt() throws {
         let (process, output) = (Process(), Pipe())
         process.executableURL = URL(filePath: Repository.program("SluiceCrashWorker"))

@@ -41,7 +41,7 @@ struct RandomSteps {
     // MARK: Triggers
 
     private mutating func trigger(_ model: StoreModel) -> RunRequest {
-        if chance(4), let run = model.inOrder.randomElement(using: &random), run.request.child == nil {
+        if chance(4), let run = model.inOrder.randomElement(using: &random) {
             return run.request
         }
         let task = ["leaf", "leaf", "tenant", "tenant", "parent", "holder", "hourly"].randomElement(using: &random)!

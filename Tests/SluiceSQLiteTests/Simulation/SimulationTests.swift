@@ -28,7 +28,7 @@ struct SimulationTests {
             let keepsFew = seed % 3 == 0
             var driver = try await StoreDriver(
                 .simulated(maxAttempts: keepsFew ? 1_000_000 : 3), organization: 4,
-                retentionCount: keepsFew ? 6 : 10_000)
+                retentionCount: keepsFew ? 2 : 10_000)
             var steps = RandomSteps(seed: seed, time: driver.time, keepsFew: keepsFew)
             for _ in 0..<60 {
                 if steps.chance(6) {
