@@ -26,6 +26,8 @@
 
         func close() {
             statements = nil
+            // So that the file is whole without its log. SQLite does it when the last connection closes, but that may be one that only reads.
+            try? pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
             try? pool.close()
             owner.release()
         }

@@ -1,3 +1,4 @@
+import Foundation
 import Sluice
 import SluiceSQLite
 import SluiceTesting
@@ -75,6 +76,21 @@ struct RestartTests {
         worker = try await store.openWorker(tasks: nil) { _ in }.worker
         #expect(try await started(store.claim(worker, limit: 20)).map(\.payload) == payloads)
         store.close()
+    }
+
+    @Test func aClosedStoreIsWholeWithoutItsLog() async throws {
+        let store = try open()
+        _ = try await store.register(.simulated(), organizationLimit: nil)
+        var requests = RequestSource(seed: 1, time: time)
+        let run = try await store.enqueue([requests.request("leaf")])[0].id
+        // Who looks has a connection of his own.
+        _ = try await store.history(of: run)
+        store.close()
+        let copy = try StoreFolder()
+        try FileManager.default.copyItem(atPath: folder.path, toPath: copy.path)
+        let next = try copy.open(time: time)
+        #expect(try await next.run(run)?.state == .queued)
+        next.close()
     }
 
     /// Spellings of the same characters, parts of SQL, characters that end texts elsewhere.
