@@ -25,6 +25,7 @@ struct TornGroupTests {
         meanwhile: () -> Void = {}
     ) async throws -> [Bool] {
         let gate = DispatchSemaphore(value: 0)
+        let reached = sabotage.reached.count
         sabotage.arm(
             .call {
                 gate.wait()
@@ -35,7 +36,7 @@ struct TornGroupTests {
                 try? await store.pause(queue: "hold")
                 return nil
             }
-            while try await !store.snapshot().queues.contains(where: \.isPaused) { await Task.yield() }
+            while sabotage.reached.count == reached { await Task.yield() }
             for number in 0..<Self.callers {
                 group.addTask { [time] in
                     var requests = RequestSource(seed: UInt64(number), time: time)
@@ -120,9 +121,10 @@ struct TornGroupTests {
         let store = try folder.open(retention: Retention(count: 1), time: time, sabotage: sabotage)
         let worker = try await store.openWorker(tasks: nil) { _ in }.worker
         let gate = DispatchSemaphore(value: 0)
+        let reached = sabotage.reached.count
         sabotage.arm(.call { gate.wait() }, at: .point(.begin))
         async let pause: Void = store.pause(queue: "hold")
-        while try await !store.snapshot().queues.contains(where: \.isPaused) { await Task.yield() }
+        while sabotage.reached.count == reached { await Task.yield() }
         async let claims = store.claim(worker, limit: 2)
         while try await store.snapshot().executing != 2 { await Task.yield() }
         // Both attempts were the last: the one that ends second drops the other.
