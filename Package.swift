@@ -128,9 +128,11 @@ let package = Package(
             name: "SluiceStoreConformance", dependencies: ["Sluice", "SluiceTesting"], swiftSettings: settings),
 
         .target(name: "SluiceTestSupport", path: "Tests/SluiceTestSupport", swiftSettings: settings),
-        .testTarget(name: "SluiceCronTests", dependencies: ["SluiceCron"], swiftSettings: settings),
+        .testTarget(
+            name: "SluiceCronTests", dependencies: ["SluiceCron", "SluiceTestSupport"], swiftSettings: settings),
         .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceYAML"], swiftSettings: settings),
-        .testTarget(name: "SluiceCompilerTests", dependencies: ["SluiceCompiler"], swiftSettings: settings),
+        .testTarget(
+            name: "SluiceCompilerTests", dependencies: ["SluiceCompiler", "SluiceTestSupport"], swiftSettings: settings),
         .testTarget(
             name: "SluiceToolingTests",
             dependencies: ["SluiceTooling", "SluiceCompiler", "SluiceYAML", "SluiceTestSupport"],
@@ -151,7 +153,9 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "SluiceCrashWorker",
-            dependencies: ["Sluice", "SluiceSQLite", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Sluice", "SluiceSQLite", "SluiceTestSupport", .product(name: "Logging", package: "swift-log"),
+            ],
             path: "Tests/SluiceCrashWorker", swiftSettings: settings),
         .testTarget(
             name: "SluiceCrashTests",

@@ -1,6 +1,7 @@
 import Foundation
 import SluiceCompiler
 import Testing
+import SluiceTestSupport
 
 /// Declarations with random damage: whatever they hold, the compiler answers, and what it says points into the file.
 ///
@@ -50,20 +51,5 @@ import Testing
             let lines = other.split(separator: 0x0A, omittingEmptySubsequences: false)
             bytes.insert(contentsOf: lines.randomElement(using: &random)! + [0x0A], at: position)
         }
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

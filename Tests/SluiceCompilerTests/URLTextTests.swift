@@ -1,4 +1,5 @@
 import Foundation
+import SluiceTestSupport
 import Testing
 
 @testable import SluiceCompiler
@@ -31,7 +32,7 @@ import Testing
         let pieces = [
             "a", "/", "//", ":", "?", "#", "@", "!", "8", "80", "%41", "%", "=", ".", "host", "-", "[", "]", "~",
         ]
-        var generator = SplitMix(state: 7)
+        var generator = SeededGenerator(seed: 7)
         for _ in 0..<20_000 {
             let scheme = ["http:", "http://", "mailto:", "file://"].randomElement(using: &generator) ?? ""
             let rest = (0..<Int.random(in: 0...6, using: &generator)).compactMap { _ in

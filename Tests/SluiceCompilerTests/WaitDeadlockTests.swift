@@ -1,12 +1,13 @@
 import Testing
 
 @testable import SluiceCompiler
+import SluiceTestSupport
 
 /// The rule against a search through all ways in which small declarations can stand still.
 @Suite struct WaitDeadlockTests {
     @Test(arguments: 0..<8)
     func findsWhatCanStandStill(_ seed: UInt64) throws {
-        var generator = SplitMix(state: seed)
+        var generator = SeededGenerator(seed: seed)
         var counts = [true: 0, false: 0]
         for _ in 0..<250 {
             let sample = Sample(using: &generator)
@@ -37,7 +38,7 @@ private struct Sample {
     let queues: [Queue]
     let tasks: [Task]
 
-    init(using generator: inout SplitMix) {
+    init(using generator: inout SeededGenerator) {
         let cap = [nil, 3, 4, 6].randomElement(using: &generator)!
         self.cap = cap
         let taskCount = Int.random(in: 1...4, using: &generator)

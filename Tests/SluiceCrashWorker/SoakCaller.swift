@@ -1,5 +1,6 @@
 @_spi(SluiceGenerated) import Sluice
 import Synchronization
+import SluiceTestSupport
 
 /// How many runs were waited for to their end.
 final class SoakCounter: Sendable {
@@ -14,14 +15,14 @@ final class SoakCounter: Sendable {
 struct SoakCaller {
     private let client: Client
     private let counter: SoakCounter
-    private var random: SplitMix
+    private var random: SeededGenerator
     /// Not waited for yet.
     private var outstanding: [(id: RunID, result: @Sendable () async throws -> Void)] = []
 
     init(client: Client, counter: SoakCounter, seed: UInt64) {
         self.client = client
         self.counter = counter
-        random = SplitMix(state: seed)
+        random = SeededGenerator(seed: seed)
     }
 
     mutating func step() async throws {

@@ -1,10 +1,11 @@
 @_spi(SluiceGenerated) import Sluice
+import SluiceTestSupport
 
 /// A client that triggers as much as is executed, and says what it was told: `A`ccepted, `R`esult.
 struct Triggerer {
     let client: Client
     let journal: SideJournal
-    private var random: SplitMix
+    private var random: SeededGenerator
     private var number: Int
     /// Not waited for yet.
     private var outstanding: [(id: RunID, result: @Sendable () async throws -> Void)] = []
@@ -12,7 +13,7 @@ struct Triggerer {
     init(client: Client, journal: SideJournal, seed: UInt64) {
         self.client = client
         self.journal = journal
-        random = SplitMix(state: seed)
+        random = SeededGenerator(seed: seed)
         number = Int(seed) * 100_000
     }
 
@@ -48,18 +49,5 @@ struct Triggerer {
         let handle = try await TaskTrigger<Definition>(client).trigger(number, queue: queue, options: options)
         journal.write("A \(handle.id) \(Definition.id) \(options.idempotencyKey ?? "-")")
         outstanding.append((handle.id, { _ = try await handle.result() }))
-    }
-}
-
-/// Steele, Lea and Flood, *Fast Splittable Pseudorandom Number Generators* (2014).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
     }
 }

@@ -1,5 +1,6 @@
 import SluiceCron
 import Testing
+import SluiceTestSupport
 
 struct CronExpressionTests {
     struct Case: Sendable, CustomTestStringConvertible {
@@ -61,7 +62,7 @@ struct CronExpressionTests {
     /// What `next` finds is what looking at one minute after the other finds.
     @Test(arguments: 0..<60 as Range<UInt64>)
     func nextIsTheFirstMinuteThatMatches(seed: UInt64) throws {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let cron = CronField.allCases.map { $0.randomText(using: &random) }.joined(separator: " ")
         let expression = try CronExpression(cron)
         let fields = NaiveCron(cron)

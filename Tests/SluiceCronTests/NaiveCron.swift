@@ -1,4 +1,5 @@
 import SluiceCron
+import SluiceTestSupport
 
 /// Says of one minute whether a cron expression of numbers, `*`, lists, ranges and steps matches it: a second reading of the rules, in
 /// the fewest words.
@@ -36,7 +37,7 @@ struct NaiveCron {
 
 extension CronField {
     /// A text that this field may have.
-    func randomText(using random: inout SplitMix) -> String {
+    func randomText(using random: inout SeededGenerator) -> String {
         if Int.random(in: 0..<3, using: &random) == 0 { return "*" }
         let numbers: ClosedRange<Int> =
             switch self {
@@ -58,20 +59,5 @@ extension CronField {
             }
         }
         return items.joined(separator: ",")
-    }
-}
-
-/// S. Vigna's SplitMix64: the same numbers for the same seed.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
     }
 }

@@ -63,13 +63,12 @@ package enum Change: Sendable {
         package let startableAt: Timestamp
         package let expiresAt: Timestamp?
         package let maxAttempts: Int32
-        package let parent: RunID?
         package let extras: Ledger.Extras?
 
         init(
             row: UInt64, id: RunID, task: TaskIndex, queue: QueueIndex, key: String?, payload: [UInt8],
             triggeredAt: Timestamp, order: Timestamp, startableAt: Timestamp, expiresAt: Timestamp?, maxAttempts: Int32,
-            parent: RunID?, extras: Ledger.Extras?
+            extras: Ledger.Extras?
         ) {
             self.row = row
             self.id = id
@@ -82,7 +81,6 @@ package enum Change: Sendable {
             self.startableAt = startableAt
             self.expiresAt = expiresAt
             self.maxAttempts = maxAttempts
-            self.parent = parent
             self.extras = extras
         }
     }

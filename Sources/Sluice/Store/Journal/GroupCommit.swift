@@ -7,10 +7,10 @@ import Foundation
 final class GroupCommit: Sendable {
     /// What is written together, and who waits for it.
     struct Group: Sendable {
-        var changes: [Change] = []
         /// Room for more is given back after a batch that was unusually large.
         static let keptCapacity = 16_384
 
+        var changes: [Change] = []
         /// Called once the group is written, with what went wrong if it is not.
         var completions: [@Sendable (SluiceError?) -> Void] = []
         /// Done after that, with the journal at hand.

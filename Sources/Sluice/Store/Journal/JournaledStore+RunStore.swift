@@ -78,29 +78,37 @@ extension JournaledStore: RunStore {
 
     package func ending(of run: RunID) async throws -> RunEnding {
         let number = nextWatcherNumber()
-        let ending = try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                watch(run, number, continuation)
+        do {
+            return try await withTaskCancellationHandler {
+                try await withCheckedThrowingContinuation { continuation in
+                    watch(run, number, continuation)
+                }
+            } onCancel: {
+                let watcher = shared.book.withLock { $0.ledger.unwatch(run, number) }
+                watcher?.resume(throwing: CancellationError())
             }
-        } onCancel: {
-            let watcher = shared.book.withLock { $0.ledger.unwatch(run, number) }
-            watcher?.resume(throwing: CancellationError())
+        } catch is OnlyTheJournalKnows {
+            return try await storedEnding(of: run)
         }
-        if ending.state.isTerminal { return ending }
-        let found = try await read { journal throws(SluiceError) in try journal.endings(of: [run]) }
-        guard let ending = found[run] else { throw SluiceError.unknownRun(run) }
-        return ending
     }
 
-    /// Tells how a run ends when it does; of one that has ended, at once, only that the journal knows.
+    /// A run has ended, and the ledger does not keep how.
+    private struct OnlyTheJournalKnows: Error {}
+
     private func watch(_ run: RunID, _ number: UInt64, _ continuation: CheckedContinuation<RunEnding, any Error>) {
         let known = shared.book.withLock { book -> Result<RunEnding, any Error>? in
             if Task.isCancelled { return .failure(CancellationError()) }
             if let failure = book.refusal { return .failure(failure) }
-            if book.ledger.knowsEnded(run) { return .success(RunEnding(id: run, state: .queued, attempts: 0)) }
+            if book.ledger.knowsEnded(run) { return .failure(OnlyTheJournalKnows()) }
             return book.ledger.watch(run, number, continuation)
         }
         if let known { continuation.resume(with: known) }
+    }
+
+    private func storedEnding(of run: RunID) async throws -> RunEnding {
+        let found = try await read { journal throws(SluiceError) in try journal.endings(of: [run]) }
+        guard let ending = found[run] else { throw SluiceError.unknownRun(run) }
+        return ending
     }
 
     @discardableResult
@@ -110,9 +118,7 @@ extension JournaledStore: RunStore {
             return try ledger.cancel(run, now: now, effects: &effects)
         }
         if let state { return state }
-        let found = try await read { journal throws(SluiceError) in try journal.endings(of: [run]) }
-        guard let ending = found[run] else { throw SluiceError.unknownRun(run) }
-        return ending.state
+        return try await storedEnding(of: run).state
     }
 
     package func run(_ run: RunID) async throws -> RunSnapshot? {

@@ -29,7 +29,7 @@ extension Ledger {
                     key: request.key,
                     payload: request.payload, triggeredAt: now, order: admission.order(of: run),
                     startableAt: new.startableAt, expiresAt: new.expiresAt, maxAttempts: new.maxAttempts,
-                    parent: request.child?.parent, extras: extras)))
+                    extras: extras)))
         keep(request.payload, of: run)
     }
 
