@@ -1,7 +1,7 @@
+import SluiceTestSupport
 import Testing
 
 @testable import SluiceCompiler
-import SluiceTestSupport
 
 @Suite struct DirectedGraphTests {
     /// Against the definition: two nodes share a component when each reaches the other.

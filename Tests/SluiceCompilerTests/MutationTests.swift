@@ -1,7 +1,7 @@
 import Foundation
 import SluiceCompiler
-import Testing
 import SluiceTestSupport
+import Testing
 
 /// Declarations with random damage: whatever they hold, the compiler answers, and what it says points into the file.
 ///

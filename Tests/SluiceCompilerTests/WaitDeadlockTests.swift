@@ -1,7 +1,7 @@
+import SluiceTestSupport
 import Testing
 
 @testable import SluiceCompiler
-import SluiceTestSupport
 
 /// The rule against a search through all ways in which small declarations can stand still.
 @Suite struct WaitDeadlockTests {

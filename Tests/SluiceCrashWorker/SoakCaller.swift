@@ -1,6 +1,6 @@
 @_spi(SluiceGenerated) import Sluice
-import Synchronization
 import SluiceTestSupport
+import Synchronization
 
 /// How many runs were waited for to their end.
 final class SoakCounter: Sendable {

@@ -1,6 +1,6 @@
 import SluiceCron
-import Testing
 import SluiceTestSupport
+import Testing
 
 struct CronErrorTests {
     struct Case: Sendable, CustomTestStringConvertible {

@@ -1,6 +1,6 @@
 import SluiceCron
-import Testing
 import SluiceTestSupport
+import Testing
 
 struct CronExpressionTests {
     struct Case: Sendable, CustomTestStringConvertible {
