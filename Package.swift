@@ -15,6 +15,7 @@ let package = Package(
     products: [
         .library(name: "Sluice", targets: ["Sluice"]),
         .library(name: "SluiceSQLite", targets: ["SluiceSQLite"]),
+        .library(name: "SluicePostgres", targets: ["SluicePostgres"]),
         .library(name: "SluiceControl", targets: ["SluiceControl"]),
         .library(name: "SluiceCompiler", targets: ["SluiceCompiler"]),
         .library(name: "SluiceTesting", targets: ["SluiceTesting"]),
@@ -27,6 +28,7 @@ let package = Package(
     traits: [
         .default(enabledTraits: ["SQLite"]),
         .trait(name: "SQLite", description: "The store 'SQLiteStore', which keeps runs in a file."),
+        .trait(name: "Postgres", description: "The store in PostgreSQL, which many processes share. Needs libpq."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -66,6 +68,7 @@ let package = Package(
             dependencies: [
                 "SluiceDeclarationCommands", "SluiceOperating", "SluiceControl", "SluiceCompiler",
                 .target(name: "SluiceSQLite", condition: .when(traits: ["SQLite"])),
+                .target(name: "SluicePostgres", condition: .when(traits: ["Postgres"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -117,6 +120,18 @@ let package = Package(
                 "Sluice", "SluiceControl",
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
                 .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+            ],
+            swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
+        .systemLibrary(
+            name: "CSluicePQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+        .target(
+            name: "SluicePostgres",
+            dependencies: [
+                "Sluice",
+                .target(name: "CSluicePQ", condition: .when(traits: ["Postgres"])),
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
             ],
             swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
         .target(
@@ -171,6 +186,28 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ],
             swiftSettings: settings),
+        .target(
+            name: "SluicePostgresTestSupport",
+            dependencies: ["SluiceTestSupport", .target(name: "CSluicePQ", condition: .when(traits: ["Postgres"]))],
+            path: "Tests/SluicePostgresTestSupport", swiftSettings: settings),
+        .testTarget(
+            name: "SluicePostgresTests",
+            dependencies: [
+                "SluicePostgres", "Sluice", "SluicePostgresTestSupport", "SluiceStoreConformance", "SluiceTestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "SluiceFleetWorker",
+            dependencies: [
+                "Sluice", "SluicePostgres", "SluiceTestSupport", .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/SluiceFleetWorker", swiftSettings: settings),
+        .testTarget(
+            name: "SluiceFleetTests", dependencies: ["SluicePostgresTestSupport", "SluiceTestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "SluiceTestingTests",
             dependencies: [
@@ -185,10 +222,17 @@ let package = Package(
             name: "SluiceControlTests", dependencies: ["SluiceControl", "Sluice", "SluiceTestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "SluiceCommandTests", dependencies: ["SluiceTestSupport", "Sluice", "SluiceControl"],
+            name: "SluiceCommandTests",
+            dependencies: [
+                "SluiceTestSupport", "Sluice", "SluiceControl", "SluicePostgresTestSupport",
+                .target(name: "SluicePostgres", condition: .when(traits: ["Postgres"])),
+            ],
             swiftSettings: settings),
         .testTarget(
-            name: "SluiceDocumentationTests", dependencies: ["SluiceTestSupport", "Sluice", "SluiceControl"],
+            name: "SluiceDocumentationTests",
+            dependencies: [
+                "SluiceTestSupport", "Sluice", "SluiceControl", "SluicePostgres", "SluicePostgresTestSupport",
+            ],
             swiftSettings: settings),
         .testTarget(name: "SluicePluginTests", dependencies: ["SluiceTestSupport"], swiftSettings: settings),
     ],
