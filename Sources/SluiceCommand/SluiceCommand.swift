@@ -14,8 +14,9 @@ struct SluiceCommand: AsyncParsableCommand {
             and '*.tasks.yml' below it; in a package's folder, each folder of its 'Sources' is a target. Without any, the current \
             folder is taken.
 
-            SERVICES are named by the file of their store, with '--store' or the environment's SLUICE_STORE. What is asked goes to the \
-            process that owns the store, through the socket beside its file; where none runs, what the file holds is shown.
+            SERVICES are named by their store, with '--store' or the environment's SLUICE_STORE. Of a store in a file, what is asked goes to \
+            the process that owns it, through the socket beside the file; where none runs, what the file holds is shown. A store in \
+            PostgreSQL is named as libpq names databases, and asked itself, whoever uses it.
 
             EXIT CODES:
               0   clean

@@ -35,7 +35,7 @@ public struct TriggerOptions: Sendable, Hashable {
     }
 
     /// - Throws: ``SluiceError`` with `invalidOption`, naming the option.
-    func validate() throws(SluiceError) {
+    package func validate() throws(SluiceError) {
         if let ttl, ttl <= .zero {
             throw SluiceError(
                 .invalidOption,

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// One timer that is set again and again. It may ring early or once too often, never too late.
-final class Alarm: Sendable {
+package final class Alarm: Sendable {
     private struct State {
         var deadline: Timestamp?
         var sleeper: Task<Void, Never>?
@@ -12,7 +12,7 @@ final class Alarm: Sendable {
     private let state = Mutex(State())
 
     /// - Parameter onRing: Called with the time now, on a thread of its own; returns when to ring next, if at all.
-    init(time: any TimeSource, onRing: @escaping @Sendable (Timestamp) -> Timestamp?) {
+    package init(time: any TimeSource, onRing: @escaping @Sendable (Timestamp) -> Timestamp?) {
         self.time = time
         self.onRing = onRing
     }
@@ -22,7 +22,7 @@ final class Alarm: Sendable {
     }
 
     /// Makes sure that the alarm rings at `deadline` or before. A deadline later than the one set costs a comparison.
-    func ring(at deadline: Timestamp) {
+    package func ring(at deadline: Timestamp) {
         state.withLock { state in
             if let set = state.deadline, set <= deadline { return }
             state.sleeper?.cancel()

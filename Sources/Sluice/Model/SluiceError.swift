@@ -67,6 +67,11 @@ public struct SluiceError: Error, Sendable, Hashable, CustomStringConvertible {
         /// The store can't keep runs any more, as when its disk is full or broken, or it was closed. Nothing that it acknowledged is lost; the
         /// next process that opens it goes on from there.
         public static let storeFailed = Code(name: "storeFailed")
+        /// The store can't be reached for now, and has done nothing of what it was asked. Asking again is safe, and may help.
+        public static let storeUnavailable = Code(name: "storeUnavailable")
+        /// The store was lost while it did what it was asked: it may have done it, or not. A trigger with an idempotency key can be repeated;
+        /// else the run that the error names is there, or not.
+        public static let outcomeUnknown = Code(name: "outcomeUnknown")
         /// Another process, or another part of this one, owns the store.
         public static let storeInUse = Code(name: "storeInUse")
         /// A worker has no handler for a task that it was asked to serve, or two.
@@ -101,7 +106,7 @@ public struct SluiceError: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension SluiceError {
-    static func unknownRun(_ id: RunID) -> SluiceError {
+    package static func unknownRun(_ id: RunID) -> SluiceError {
         SluiceError(
             .unknownRun, "no run has this identifier, or it ended longer ago than the store keeps results", runID: id)
     }

@@ -47,7 +47,8 @@ public protocol RunStore: RunViewer, RunController {
     )
         async throws -> WaitReceipt
 
-    /// Says that the worker is alive. Called every ``WorkerLease/renewalInterval``.
+    /// Says that the worker is alive. Called every ``WorkerLease/renewalInterval``. A worker that could not say so for
+    /// ``WorkerLease/duration`` stops what it executes by itself, and enters anew.
     /// - Throws: ``SluiceError`` with `staleAttempt` if the worker was given up meanwhile.
     func renew(_ worker: WorkerID) async throws
 
@@ -85,12 +86,19 @@ public struct WorkerLease: Sendable {
     public var worker: WorkerID
     /// How often to say that it is alive; `nil` where worker and store live and die together.
     public var renewalInterval: Duration?
+    /// How long after it has said so the worker may hold runs: from then on others may be given them, and it has to stop by itself. `nil`: three
+    /// times the interval.
+    public var duration: Duration?
 
     /// Creates a lease.
-    public init(worker: WorkerID, renewalInterval: Duration?) {
+    public init(worker: WorkerID, renewalInterval: Duration?, duration: Duration? = nil) {
         self.worker = worker
         self.renewalInterval = renewalInterval
+        self.duration = duration
     }
+
+    /// How long the worker may hold runs without having been heard of; `nil`: for ever.
+    var length: Duration? { renewalInterval.map { duration ?? $0 * 3 } }
 }
 
 /// What a store tells a worker unasked.

@@ -149,7 +149,7 @@ import Tracing
                     return nil
                 }
             }
-            if let early { continuation.resume(returning: early) }
+            if let early { continuation.resume(returning: early) } else { engine.hasSuspended(self) }
         }
     }
 
@@ -195,6 +195,18 @@ import Tracing
             return nil
         }
         continuation?.resume(returning: endings)
+    }
+
+    /// Ends the waiting of a handler that could not go on here, because its worker is about to stop. One that is just entering its wait is left
+    /// alone: what it waits for may have ended already.
+    func putBack() {
+        let continuation = state.withLock { state -> CheckedContinuation<[RunEnding]?, Never>? in
+            guard case .suspended(let continuation) = state.wait else { return nil }
+            state.wait = .interrupted
+            if state.interruption == nil { state.interruption = .shutdown }
+            return continuation
+        }
+        continuation?.resume(returning: nil)
     }
 
     /// Lets a waiting handler end without its slots, because its worker stops.

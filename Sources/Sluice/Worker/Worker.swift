@@ -12,8 +12,11 @@ public import ServiceLifecycle
 /// It triggers the scheduled tasks that it serves, too.
 ///
 /// On graceful shutdown it starts nothing more, waits for executing handlers up to ``WorkerOptions/gracePeriod``, then cancels them and
-/// puts their runs back without spending an attempt. Handlers are cancelled as Swift tasks: one that does not look at `Task.isCancelled`
-/// keeps its slots, and the worker, until it returns.
+/// puts their runs back without spending an attempt; those of handlers that wait for other runs it puts back at once. Handlers are cancelled as
+/// Swift tasks: one that does not look at `Task.isCancelled` keeps its slots, and the worker, until it returns.
+///
+/// A store that can't be reached is asked again until it is back. A worker that was not heard of for so long that its runs may be given
+/// to others cancels its handlers by itself, and enters anew.
 public struct Worker: Service {
     private let engine: WorkerEngine
     private var schedulers: [Scheduler]
@@ -76,9 +79,10 @@ public struct Worker: Service {
 
     /// Executes runs until the caller is cancelled or graceful shutdown is triggered, then stops as described above.
     /// - Throws: ``SluiceError`` with `alreadyRunning`; with `storeFailed` once the store has failed and the handlers, which are
-    ///   cancelled then, have returned, so that whoever supervises the process can start it anew; what the store throws when the worker enters or leaves it.
+    ///   cancelled then, have returned, so that whoever supervises the process can start it anew; what the store throws when the worker
+    ///   enters or leaves it, unless it can't be reached.
     public func run() async throws {
-        let lease = try await engine.open(tasks: tasks)
+        guard let lease = try await enter() else { return }
         logger.debug("worker started", metadata: ["worker": "\(lease.worker.rawValue)"])
         let background = Task.detached { [self] in await runBackground(lease) }
         await stopRequested()
@@ -106,6 +110,29 @@ public struct Worker: Service {
 
     /// The runs whose attempts the worker is about to cancel because they execute too long.
     package func overdue(at now: Timestamp) -> Set<RunID> { engine.limits.overdue(at: now) }
+
+    /// Enters the store, as soon as it can be reached.
+    /// - Returns: `nil` if the worker is to stop before.
+    private func enter() async throws -> WorkerLease? {
+        var pause = WorkerEngine.shortestPause
+        while true {
+            do {
+                return try await cancelWhenGracefulShutdown { [engine, tasks] in try await engine.open(tasks: tasks) }
+            } catch is CancellationError {
+                return nil
+            } catch let error as SluiceError where error.mayPass {
+                logger.error(
+                    "the store can't be reached; entering it is tried again", metadata: ["error": "\(error)"])
+            }
+            let wait = pause
+            do {
+                try await cancelWhenGracefulShutdown { [time] in try await time.sleep(until: time.now + wait) }
+            } catch {
+                return nil
+            }
+            pause = min(pause * 2, WorkerEngine.longestPause)
+        }
+    }
 
     private func stopRequested() async {
         let (stream, continuation) = AsyncStream<Void>.makeStream()
@@ -142,6 +169,7 @@ public struct Worker: Service {
     private func runBackground(_ lease: WorkerLease) async {
         await withDiscardingTaskGroup { group in
             if let interval = lease.renewalInterval { group.addTask { await renew(every: interval) } }
+            group.addTask { await engine.keepEntering(tasks: tasks) }
             for scheduler in schedulers { group.addTask { await scheduler.run() } }
             if let interval = options.metricsInterval { group.addTask { await recordDepth(every: interval) } }
         }
@@ -151,13 +179,6 @@ public struct Worker: Service {
         while (try? await time.sleep(until: time.now + interval)) != nil {
             do {
                 try await engine.renew()
-            } catch let error as SluiceError where error.code == .staleAttempt {
-                logger.error("the store gave this worker up: its attempts are cancelled, and it enters anew")
-                engine.interrupt(.lost)
-                await engine.idle()
-                do { try await engine.reopen(tasks: tasks) } catch {
-                    logger.error("entering the store again failed", metadata: ["error": "\(error)"])
-                }
             } catch {
                 logger.warning("renewing the worker's lease failed", metadata: ["error": "\(error)"])
             }

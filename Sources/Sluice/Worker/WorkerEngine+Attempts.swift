@@ -71,6 +71,7 @@ extension WorkerEngine {
         let ending = AttemptEnding(id: scope.run.id, token: scope.run.token, outcome: outcome)
         var pause = Self.shortestPause
         while true {
+            let worker = worker
             do {
                 let receipt = try await client.store.finish([ending], claiming: limit, for: worker)
                 if case .stale? = receipt.verdicts.first {
@@ -79,6 +80,7 @@ extension WorkerEngine {
                 return receipt.claims
             } catch let error as SluiceError where error.code == .staleAttempt {
                 scope.log(.warning, "this worker had been given up: the attempt's end changes nothing")
+                lose(worker)
                 return []
             } catch {
                 let isStopping = state.withLock { $0.interruption != nil }
@@ -103,8 +105,7 @@ extension WorkerEngine {
             return state.phase == .running ? 1 : 0
         }
         do {
-            let receipt = try await client.store.wait(
-                scope.run.token, of: scope.run.id, for: children, claiming: room, for: worker)
+            let receipt = try await wait(scope, for: children, claiming: room)
             switch receipt.outcome {
             case .waiting:
                 use(1, for: receipt.claims)
@@ -127,9 +128,46 @@ extension WorkerEngine {
         }
     }
 
+    /// Asks the store until it answers: if it has made the attempt wait without anybody knowing, the slots are others' now, and the handler may not
+    /// go on. An attempt that is interrupted meanwhile is given up by this worker, whatever the store has.
+    private func wait(
+        _ scope: RunScope, for children: [RunRequest], claiming room: Int
+    ) async throws -> WaitReceipt {
+        var pause = Self.shortestPause
+        let ask = { @Sendable [client, worker] in
+            try await client.store.wait(
+                scope.run.token, of: scope.run.id, for: children, claiming: room, for: worker)
+        }
+        var isDoubtful = false
+        while true {
+            do {
+                // Once it may have been done, cancelling the handler's task must not keep the store from answering.
+                return isDoubtful ? try await Task.detached(operation: ask).value : try await ask()
+            } catch let error as SluiceError where error.mayPass {
+                isDoubtful = isDoubtful || error.code == .outcomeUnknown
+                let isInterrupted = state.withLock { $0.interruption != nil }
+                scope.log(
+                    .error, "the store did not take the attempt's wait",
+                    metadata: ["error": "\(error)", "again": "\(!isInterrupted)"])
+                if isInterrupted { throw CancellationError() }
+            }
+            let end = time.now + pause
+            // Nor make this a busy loop.
+            await Task.detached { [time] in try? await time.sleep(until: end) }.value
+            pause = min(pause * 2, Self.longestPause)
+        }
+    }
+
     private func staysAwake(_ scope: RunScope) {
-        state.withLock { state in _ = state.waiting.removeValue(forKey: scope.run.id) }
+        let wasResumed = state.withLock { $0.waiting.removeValue(forKey: scope.run.id) == nil }
+        // The room that came with a resumption which nobody needs.
+        if wasResumed { vacate(1) }
         limits.begin(scope)
+    }
+
+    /// An attempt waits from now on. Where the worker is about to stop, it could not go on here.
+    func hasSuspended(_ scope: RunScope) {
+        if state.withLock({ $0.phase == .draining }) { scope.putBack() }
     }
 
     /// An attempt that waited has its slots and its room again.

@@ -17,6 +17,7 @@ final class WorkerEngine: Sendable {
     let time: any TimeSource
     let limits: DurationLimits
     let state = AdaptiveLock(WorkerState())
+    let leaseAlarm = Mutex<Alarm?>(nil)
     private let workerNumber = Atomic<UInt64>(0)
 
     init(client: Client, services: [String: TaskService], concurrency: Int, time: any TimeSource, logger: Logger) {
@@ -26,6 +27,9 @@ final class WorkerEngine: Sendable {
         self.concurrency = concurrency
         self.time = time
         limits = DurationLimits(time: time) { scope in scope.engine.interrupt(scope, .timedOut) }
+        leaseAlarm.withLock {
+            $0 = Alarm(time: time) { [weak self] now in self?.checkLease(at: now) }
+        }
     }
 
     var worker: WorkerID { WorkerID(rawValue: workerNumber.load(ordering: .acquiring)) }
@@ -51,43 +55,51 @@ final class WorkerEngine: Sendable {
         }
     }
 
-    /// Enters the store anew, unless the worker is about to stop.
-    func reopen(tasks: Set<String>?) async throws {
-        if state.withLock({ $0.isStopping }) { return }
-        _ = try await enter(tasks: tasks)
-    }
-
-    private func enter(tasks: Set<String>?) async throws -> WorkerLease {
+    func enter(tasks: Set<String>?) async throws -> WorkerLease {
+        // From before it was asked: the store counts from later.
+        let asked = time.steadyNow
         let lease = try await client.store.openWorker(tasks: tasks) { [weak self] signal in self?.receive(signal) }
         workerNumber.store(lease.worker.rawValue, ordering: .releasing)
-        state.withLock { if !$0.isStopping { $0.phase = .running } }
+        state.withLock { state in
+            state.leaseLength = lease.length
+            state.heldUntil = lease.length.map { asked + $0 }
+            state.hasFencedItself = false
+            if !state.isStopping { state.phase = .running }
+        }
+        watchLease()
         Task.detached { await self.fill() }
         return lease
     }
 
-    func renew() async throws {
-        try await client.store.renew(worker)
-    }
-
-    /// Starts nothing more.
+    /// Starts nothing more. What waits for other runs could not go on before the worker is gone, and is put back.
     func drain() {
-        state.withLock { state in
+        let waiting = state.withLock { state in
             state.isStopping = true
-            if state.phase == .running { state.phase = .draining }
+            guard state.phase == .running else { return [RunScope]() }
+            state.phase = .draining
+            return Array(state.waiting.values)
         }
+        for scope in waiting { scope.putBack() }
     }
 
     /// Cancels every handler, waiting ones too.
-    func interrupt(_ reason: RunScope.Interruption) {
-        let (scopes, idle) = state.withLock { state in
+    func interrupt(_ reason: RunScope.Interruption) { _ = interrupt(reason) { _ in true } }
+
+    /// Cancels every handler, waiting ones too, if a condition holds.
+    /// - Returns: Whether it did.
+    func interrupt(_ reason: RunScope.Interruption, if condition: (inout WorkerState) -> Bool) -> Bool {
+        let found = state.withLock { state -> ([RunScope], [CheckedContinuation<Void, Never>])? in
+            guard condition(&state) else { return nil }
             state.phase = .interrupted(reason)
             return (state.executors.compactMap(\.scope), state.takeIdleIfReached())
         }
+        guard let (scopes, idle) = found else { return false }
         for waiter in idle { waiter.resume() }
         for scope in scopes {
             interrupt(scope, reason)
             scope.abandonWait()
         }
+        return true
     }
 
     /// Waits until no handler executes; once interrupted, until no handler waits either.
@@ -105,9 +117,15 @@ final class WorkerEngine: Sendable {
     /// Leaves a store that is no more.
     func abandon() { state.withLock { $0.isOpen = false } }
 
+    /// Leaves the store. One that can't be reached gives the worker up when its lease is over.
     func close() async throws {
         defer { state.withLock { $0.isOpen = false } }
-        try await client.store.closeWorker(worker)
+        do {
+            try await client.store.closeWorker(worker)
+        } catch let error as SluiceError where error.mayPass {
+            logger.warning(
+                "the store could not be told that the worker leaves; it will notice", metadata: ["error": "\(error)"])
+        }
     }
 
     /// Gives everything up: there is no store any more that would take it.
@@ -146,8 +164,12 @@ final class WorkerEngine: Sendable {
                 return room
             }
             guard room > 0 else { return }
+            let worker = worker
             do {
                 return use(room, for: try await client.store.claim(worker, limit: room))
+            } catch let error as SluiceError where error.code == .staleAttempt {
+                vacate(room)
+                return lose(worker)
             } catch {
                 vacate(room)
                 logger.error("claiming runs failed; it is tried again", metadata: ["error": "\(error)"])
@@ -180,7 +202,7 @@ final class WorkerEngine: Sendable {
         if unused > 0 { vacate(unused) }
     }
 
-    private func vacate(_ room: Int) {
+    func vacate(_ room: Int) {
         let (idle, isFillDue) = state.withLock { state in
             state.occupied -= room
             defer { state.isFillDue = false }

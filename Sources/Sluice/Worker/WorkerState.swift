@@ -14,6 +14,14 @@ struct WorkerState {
     var isOpen = false
     /// The worker was told to stop: it does not enter its store again.
     var isStopping = false
+    /// Called when the worker has lost its place in the store.
+    var onLoss: (@Sendable () -> Void)?
+    /// Until when the worker may hold runs, by the steady clock; `nil`: for ever, or it has none that it may hold.
+    var heldUntil: Timestamp?
+    /// How much longer that is with each renewal.
+    var leaseLength: Duration?
+    /// The store may not know that the worker holds itself for given up.
+    var hasFencedItself = false
     /// Why there is no store any more.
     var failure: SluiceError?
     /// Called when there is no store any more.
@@ -32,7 +40,7 @@ struct WorkerState {
         return reason
     }
 
-    /// A draining worker lets handlers that wait for other runs wait until it is interrupted.
+    /// Once interrupted, the worker waits for handlers that wait for other runs, too.
     var isIdle: Bool { occupied == 0 && (interruption == nil || executors.isEmpty) }
 
     mutating func takeIdleIfReached() -> [CheckedContinuation<Void, Never>] {

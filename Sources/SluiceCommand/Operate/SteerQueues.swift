@@ -1,6 +1,5 @@
 import ArgumentParser
 import Sluice
-import SluiceControl
 import SluiceDeclarationCommands
 import SluiceOperating
 
@@ -11,9 +10,9 @@ struct QueueArguments: ParsableArguments {
     @Argument(help: "The queue's name.")
     var queue: String
 
-    /// Has the service do something with the queue, and says what it has come to.
-    func steer(_ body: (ControlClient) async throws -> Void) async throws {
-        let owner = try store.owner
+    /// Has the store do something with the queue, and says what it has come to.
+    func steer(_ body: (any RunController) async throws -> Void) async throws {
+        let owner = try await store.owner()
         do {
             try await body(owner)
         } catch let error as SluiceError where error.code == .unknownQueue {

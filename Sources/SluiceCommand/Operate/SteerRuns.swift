@@ -1,6 +1,5 @@
 import ArgumentParser
 import Sluice
-import SluiceControl
 import SluiceDeclarationCommands
 
 /// `sluice cancel`.
@@ -21,7 +20,7 @@ struct Cancel: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let state = try await store.owner.cancel(id)
+            let state = try await store.owner().cancel(id)
             switch state {
             case .canceled: Console.say("run \(id) is cancelled\n")
             case .completed, .failed, .expired, .timedOut:
@@ -49,6 +48,6 @@ struct Replay: AsyncParsableCommand {
     var id: RunID
 
     func run() async throws {
-        try await reporting { Console.say("\(try await store.owner.replay(id))\n") }
+        try await reporting { Console.say("\(try await store.owner().replay(id))\n") }
     }
 }

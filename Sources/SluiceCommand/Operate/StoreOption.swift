@@ -3,9 +3,13 @@ import Foundation
 import Sluice
 import SluiceControl
 import SluiceDeclarationCommands
+import SluiceOperating
 
 #if SQLite
     import SluiceSQLite
+#endif
+#if Postgres
+    import SluicePostgres
 #endif
 
 /// `--store`, and what lies behind it.
@@ -13,34 +17,75 @@ struct StoreOption: ParsableArguments {
     @Option(
         name: .customLong("store"),
         help: ArgumentHelp(
-            "The file of the service's store. Default: what the environment's SLUICE_STORE names.", valueName: "path"),
+            """
+            The file of the service's store, or its database: 'postgres://…', or keywords as in 'host=… dbname=…'. Default: what the \
+            environment's SLUICE_STORE names.
+            """, valueName: "store"),
         completion: .file())
-    var givenPath: String?
+    var givenStore: String?
+
+    @Option(
+        name: .customLong("schema"),
+        help: ArgumentHelp(
+            "The schema of the store's tables, in a database. Default: what the environment's SLUICE_SCHEMA names, or 'sluice'.",
+            valueName: "name"))
+    var givenSchema: String?
 
     /// What the one who calls has named.
-    private var path: String {
+    private var store: StoreName {
         get throws {
             let environment = ProcessInfo.processInfo.environment["SLUICE_STORE"]
-            guard let path = givenPath ?? environment, !path.isEmpty else {
-                throw Failure.usage("no store is named; pass '--store' and its file, or set SLUICE_STORE")
+            guard let text = givenStore ?? environment, !text.isEmpty else {
+                throw Failure.usage(
+                    "no store is named; pass '--store' and its file, or how to reach its database, or set SLUICE_STORE")
             }
-            return path
+            let store = StoreName(text)
+            if case .file = store, givenSchema != nil {
+                throw Failure.usage("a store in a file has no schema; leave out '--schema', or name a database")
+            }
+            return store
         }
     }
 
-    /// Who steers the store: the service that owns it.
-    var owner: ControlClient { get throws { ControlClient(path: StorePath.control(of: try path)) } }
+    /// Who steers the store: the service that owns the file; the database itself, which no one process owns.
+    func owner() async throws -> any RunViewer & RunController {
+        switch try store {
+        case .file(let path): ControlClient(path: StorePath.control(of: path))
+        case .database(let connection): try await database(connection)
+        }
+    }
 
-    /// Who shows what the store holds: the service that owns it, which knows best; the file, where there is none.
+    /// Who shows what the store holds: whoever steers it, which knows best; the file, where no service owns it.
     func viewer() async throws -> any RunViewer {
-        let owner = try owner
+        switch try store {
+        case .file(let path): try await viewer(ofFile: path)
+        case .database(let connection): try await database(connection)
+        }
+    }
+
+    private func database(_ connection: String) async throws -> any RunViewer & RunController {
+        #if Postgres
+            let environment = ProcessInfo.processInfo.environment["SLUICE_SCHEMA"] ?? ""
+            return try await PostgresOperator(
+                connection, schema: givenSchema ?? (environment.isEmpty ? "sluice" : environment))
+        #else
+            throw SluiceError(
+                .noOwner,
+                """
+                this 'sluice' was built without PostgreSQL; build it with the trait 'Postgres', which needs libpq: \
+                swift build --product sluice --traits SQLite,Postgres
+                """)
+        #endif
+    }
+
+    private func viewer(ofFile path: String) async throws -> any RunViewer {
+        let owner = ControlClient(path: StorePath.control(of: path))
         do {
             _ = try await owner.ping()
             return owner
         } catch let error as SluiceError where error.code == .noOwner {
             // Then the file tells.
         }
-        let path = try path
         guard FileManager.default.fileExists(atPath: path) else {
             throw SluiceError(.noOwner, "there is no store '\(path)'; name the file that the service opens")
         }
