@@ -1,6 +1,7 @@
 import Foundation
 @_spi(SluiceGenerated) import Sluice
 import SluiceSQLite
+import SluiceTestSupport
 import Synchronization
 
 /// A service that is to be killed: it triggers and executes runs over a file, and says in a journal of its own what it was told and what its

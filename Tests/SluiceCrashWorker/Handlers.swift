@@ -1,4 +1,5 @@
 @_spi(SluiceGenerated) import Sluice
+import SluiceTestSupport
 
 /// Handlers that say when they execute: `S`tart, `W`ait, `C`ontinue, `E`nd.
 struct Handlers: TaskHandlers {

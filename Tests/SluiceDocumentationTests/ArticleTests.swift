@@ -7,7 +7,7 @@ import Testing
 /// An article's declarations are files of one target, unless a comment above the block says otherwise: `alone`,
 /// `refused: <rule>`, `a workflow`. Its Swift blocks are files of that target, unless they are `in a function: <signature>`,
 /// `refused in a function: <signature>` or `a manifest`. Commands are run in that target's package, unless they are `beside a service`.
-/// Output (`text`) belongs to the refused block or the command above it, unless it is `in a package`: what is done there has tests of its
+/// SQL is run in a database that has the article's store. Output (`text`) belongs to the refused block or the command above it, unless it is `in a package`: what is done there has tests of its
 /// own, since it builds packages.
 @Suite("the documentation")
 struct ArticleTests {
@@ -16,7 +16,7 @@ struct ArticleTests {
         #expect(Article.all.count >= 10)
         for article in Article.all {
             let languages = Set(article.blocks.map(\.language))
-            #expect(languages.isSubset(of: ["yaml", "swift", "sh", "text"]), "\(article.name): \(languages)")
+            #expect(languages.isSubset(of: ["yaml", "swift", "sh", "sql", "text"]), "\(article.name): \(languages)")
             let outputs = article.blocks.filter { $0.isRefused || $0.asksService }.compactMap(article.output)
             for block in article.blocks("text") where block.marker != "in a package" {
                 #expect(outputs.contains { $0.index == block.index }, "nothing prints this:\n\(block.text)")
@@ -172,13 +172,15 @@ struct ArticleTests {
     /// As a new package compiles: in Swift 6 mode, without upcoming features.
     private func typecheck(_ files: [URL]) throws -> Command {
         let modules = URL(filePath: Repository.program("Modules")).resolvingSymlinksInPath()
-        // What SwiftPM passes on of SQLite's module, which is no Swift module.
+        // What SwiftPM passes on of the modules of SQLite and libpq, which are no Swift modules.
         let scratch = modules.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let sqlite = scratch.appending(components: "checkouts", "GRDB.swift", "Sources", "GRDBSQLite")
+        let libpq = Repository.root.appending(components: "Sources", "CSluicePQ")
         return try Command.run(
             [
                 "swiftc", "-typecheck", "-parse-as-library", "-whole-module-optimization", "-swift-version", "6", "-I",
-                modules.plainPath, "-I", sqlite.plainPath, "-package-name", "app", "-module-name", "App",
+                modules.plainPath, "-I", sqlite.plainPath, "-I", libpq.plainPath, "-package-name", "app",
+                "-module-name", "App",
             ] + files.map(\.plainPath))
     }
 }

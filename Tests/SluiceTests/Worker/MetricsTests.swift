@@ -110,7 +110,10 @@ struct MetricsTests {
 
     private static func documented() throws -> Set<Row> {
         let article = Repository.root.appending(components: "Sources", "Sluice", "Sluice.docc", "InProduction.md")
-        let rows = try article.text().matches(of: #/\| `(sluice_\w+)` \| (\w+) \| [^|]+ \| ([^|]+) \|/#)
+        // The second table is of what a store in PostgreSQL adds.
+        let table = try #require(
+            try article.text().split(separator: "| Name | Type | Unit | Labels | Meaning |").dropFirst().first)
+        let rows = table.matches(of: #/\| `(sluice_\w+)` \| (\w+) \| [^|]+ \| ([^|]+) \|/#)
         return Set(
             rows.map { row in
                 let labels = row.3.matches(of: #/`(\w+)`/#).map { String($0.1) }

@@ -8,15 +8,15 @@
 
 /// Lines at the end of a file, each with the time of a clock that all processes of the machine share. A line is written in one call, so it
 /// is there whole, or not at all, whatever becomes of the process.
-final class SideJournal: Sendable {
+package final class SideJournal: Sendable {
     private let file: Int32
 
-    init(path: String) {
+    package init(path: String) {
         file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
         precondition(file >= 0, "the journal '\(path)' can't be opened")
     }
 
-    func write(_ text: String) {
+    package func write(_ text: String) {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         var line = "\(time.tv_sec * 1_000_000 + time.tv_nsec / 1_000) \(text)\n"
