@@ -5,7 +5,7 @@ let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "sluice", path: "../.."),
+        .package(name: "sluice", path: "../..", traits: ["SQLite", "Postgres"]),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
@@ -17,6 +17,7 @@ let package = Package(
                 .product(name: "Sluice", package: "sluice"),
                 .product(name: "SluiceCompiler", package: "sluice"),
                 .product(name: "SluiceSQLite", package: "sluice"),
+                .product(name: "SluicePostgres", package: "sluice"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),

@@ -12,6 +12,9 @@ struct Benchmarks {
         [
             Benchmark(name: "memory-store", measure: MemoryStoreBenchmark.measure),
             Benchmark(name: "sqlite-store", measure: SQLiteBenchmark.measure),
+            Benchmark(name: "postgres-store", measure: PostgresBenchmark.measureThroughput),
+            Benchmark(name: "postgres-keys", measure: PostgresBenchmark.measureKeys),
+            Benchmark(name: "postgres-latency", measure: PostgresBenchmark.measureLatency),
             Benchmark(name: "limits", measure: LimitsBenchmark.measure),
             Benchmark(name: "admission-keys", measure: AdmissionBenchmark.measureKeys),
             Benchmark(name: "bytes-per-run", measure: MemoryBenchmark.measure),

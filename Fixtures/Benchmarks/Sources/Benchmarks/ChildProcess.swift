@@ -9,8 +9,8 @@ enum ChildProcess {
         var processorSeconds: Double { userSeconds + systemSeconds }
     }
 
-    /// Runs a program that is found where the shell would find it; it must succeed. What it prints is dropped; errors are shown
-    /// unless told otherwise.
+    /// Runs a program that is found where the shell would find it; it must succeed. What it prints is dropped; errors
+    /// are shown unless told otherwise.
     static func run(_ arguments: [String], in folder: URL, showingErrors: Bool = true) throws -> Cost {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")

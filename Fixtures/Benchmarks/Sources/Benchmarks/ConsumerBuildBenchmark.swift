@@ -1,10 +1,11 @@
 import Foundation
 import SluiceCompiler
 
-/// What the build plugin costs a package in a clean debug build, beside the same package with the generated files checked in.
+/// What the build plugin costs a package in a clean debug build, beside the same package with the generated files
+/// checked in.
 ///
-/// The plugin's share is its tool, which is compiled while the runtime is. Of three builds the quickest counts: whatever else the
-/// machine does only adds to it.
+/// The plugin's share is its tool, which is compiled while the runtime is. Of three builds the quickest counts:
+/// whatever else the machine does only adds to it.
 enum ConsumerBuildBenchmark {
     private static let tasks = 30
 

@@ -2,7 +2,8 @@ import Foundation
 import Sluice
 import SluiceSQLite
 
-/// What limits, and runs that wait behind them, cost whoever is not held up by them: in every store that lives in a process.
+/// What limits, and runs that wait behind them, cost whoever is not held up by them: in every store that lives in a
+/// process.
 enum LimitsBenchmark {
     static func measure() async throws -> [Figure] {
         try await figures(of: "memory store", runs: 100_000) { try await $0(MemoryStore()) }
@@ -19,16 +20,13 @@ enum LimitsBenchmark {
     private typealias WithStore = (_ body: (any RunStore) async throws -> Double) async throws -> Double
 
     private static func figures(of name: String, runs: Int, _ withStore: WithStore) async throws -> [Figure] {
-        let limited = Workload(runs: runs, batch: 1_000)
-        var unlimited = limited
-        unlimited.isLimited = false
-        var narrow = limited
-        narrow.perKey = 5
-        var blocked = narrow
-        blocked.blockedAhead = 200_000
+        let all = Workload(runs: runs, batch: 1_000)
+        let none = all.changing { $0.limits = .none }
+        let narrow = all.changing { $0.perKey = 5 }
+        let blocked = narrow.changing { $0.blockedAhead = 200_000 }
         var seconds = Array(repeating: [Double](), count: 4)
         for round in 0...5 {
-            for (position, workload) in [limited, unlimited, narrow, blocked].enumerated() {
+            for (position, workload) in [all, none, narrow, blocked].enumerated() {
                 let time = try await withStore { try await workload.execute(in: $0) }
                 if round > 0 { seconds[position].append(time) }
             }

@@ -1,4 +1,5 @@
-/// Declarations as people write them, in any number: a third of the tasks with overrides, half of them with a queue of their own.
+/// Declarations as people write them, in any number: a third of the tasks with overrides, half of them with a queue of
+/// their own.
 enum SampleDeclarations {
     static func yaml(tasks count: Int) -> String {
         var text = """

@@ -6,14 +6,24 @@ struct Workload {
     var runs: Int
     /// How many are triggered in one step.
     var batch: Int
-    /// Whether the organization, the queue and each of its keys have a limit, or none of them.
-    var isLimited = true
+    /// What has a limit.
+    var limits = Limits.all
     /// The limit of each key.
     var perKey = 25
-    /// Runs that wait in the same queue, before the first one that is timed, for a key whose only slot is taken throughout.
+    /// Runs that wait in the same queue, before the first one that is timed, for a key whose only slot is taken
+    /// throughout.
     var blockedAhead = 0
     /// How many the worker executes at once.
     var concurrency = 100
+
+    enum Limits {
+        /// The organization, the queue and each of its keys.
+        case all
+        case none
+        case organizationOnly
+        /// The organization and the queue, which has no keys: all runs contend for the same slots.
+        case withoutKeys
+    }
 
     private static let keys = (0..<16).map { "tenant-\($0)" }
     private static let blocker = -1
@@ -27,7 +37,7 @@ struct Workload {
 
     private struct TenantQueue: QueueSelection {
         let choice: QueueChoice
-        init(key: String) { choice = QueueChoice("tenants", key: key) }
+        init(key: String?) { choice = key.map { QueueChoice("tenants", key: $0) } ?? QueueChoice("tenants") }
     }
 
     private struct Handlers: TaskHandlers {
@@ -38,14 +48,20 @@ struct Workload {
         }
     }
 
+    func changing(_ change: (inout Workload) -> Void) -> Workload {
+        var other = self
+        change(&other)
+        return other
+    }
+
     /// - Returns: The seconds that the timed runs took.
     func execute(in store: any RunStore) async throws -> Double {
         var declarations = Declarations()
-        if isLimited {
-            declarations.setOrganization(concurrencyLimit: 2 * concurrency)
-            declarations.addQueue("tenants", concurrencyKey: .required, perKey: perKey, total: concurrency)
-        } else {
-            declarations.addQueue("tenants", concurrencyKey: .required)
+        if limits != .none { declarations.setOrganization(concurrencyLimit: 2 * concurrency) }
+        switch limits {
+        case .all: declarations.addQueue("tenants", concurrencyKey: .required, perKey: perKey, total: concurrency)
+        case .withoutKeys: declarations.addQueue("tenants", concurrencyLimit: concurrency)
+        case .none, .organizationOnly: declarations.addQueue("tenants", concurrencyKey: .required)
         }
         declarations.addTask("nothing", queue: "tenants")
         let client = try await Client(store: store, declarations: declarations)
@@ -64,7 +80,8 @@ struct Workload {
         var last: [RunHandle<Nothing>] = []
         for start in stride(from: 0, to: runs, by: batch) {
             let items = (start..<min(start + batch, runs)).map { number in
-                BatchItem<Nothing>(number, queue: TenantQueue(key: Self.keys[number % Self.keys.count]))
+                let key = limits == .withoutKeys ? nil : Self.keys[number % Self.keys.count]
+                return BatchItem<Nothing>(number, queue: TenantQueue(key: key))
             }
             last.append(contentsOf: try await trigger.batchTrigger(items).suffix(Self.keys.count))
             last = last.suffix(Self.keys.count)
