@@ -101,7 +101,7 @@
                 let worker = try await scene.store.openWorker(tasks: nil) { signal in
                     if case .cancel(let run, _) = signal { canceled.withLock { $0.append(run) } }
                 }.worker
-                let runs = try await scene.store.enqueue([scene.request(), scene.request()]).map(\.id)
+                let runs = try await scene.store.enqueue((0..<2).map { _ in scene.request(queue: "bulk") }).map(\.id)
                 #expect(try await scene.store.claim(worker, limit: 2).count == 2)
                 let psql = try scene.psql()
                 // As it is where the notification is lost with a connection.

@@ -43,7 +43,8 @@
             }
             return try await withTaskCancellationHandler {
                 try await withCheckedThrowingContinuation { continuation in
-                    add(Group(number: number, requests: requests, end: .now + core.patience, continuation: continuation))
+                    let end = ContinuousClock.now + core.patience
+                    add(Group(number: number, requests: requests, end: end, continuation: continuation))
                     // If the task was cancelled before, the handler came too early.
                     if Task.isCancelled { takeBack(number) }
                 }
