@@ -1,5 +1,6 @@
 #if Postgres
     import Foundation
+    import Sluice
     import SluicePostgresTestSupport
     import Testing
 
@@ -10,11 +11,15 @@
         @Test(arguments: [
             "host=localhost prot=5432", "postgres://ada:se%cret@localhost", "postgres://localhost/a?prot=1",
             "host=localhost password='secret", "service=there-is-none", "postgres://ada:secret@[::1/a",
+            "host=localhost password=my secret", "postgres://ada:se%zzcret@localhost/a", "postgres://ada:sec/ret@localhost/a",
+            "postgresq://ada:secret@localhost/a", "postgresql+asyncpg://ada:secret@localhost/a",
         ])
         func whatIsNoneIsRefusedWithoutItsPassword(_ string: String) async {
             let error = await expectFailure(.invalid) { _ = try Database(connectionString: string, logger: quiet) }
             #expect(error?.description.contains("the connection string is wrong: ") == true)
-            #expect(error?.description.contains("secret") == false, "\(String(describing: error))")
+            for part in ["secret", "cret", "sec"] {
+                #expect(error?.description.contains(part) == false, "\(String(describing: error))")
+            }
         }
 
         @Test func aNULByteIsRefused() async {
@@ -24,13 +29,17 @@
         @Test func whatIsLeftOpenHasLimits() throws(DatabaseError) {
             let options = try ConnectionOptions("host=localhost")
             #expect(options["dbname"] == "host=localhost")
-            #expect(options["connect_timeout"] == "10")
+            #expect(options["connect_timeout"] == "5")
             #expect(options["keepalives_idle"] == "30")
             #expect(options["tcp_user_timeout"] == "30000")
             let other = try ConnectionOptions("postgres://localhost/a?connect_timeout=3&tcp_user_timeout=0")
             #expect(other["connect_timeout"] == nil)
             #expect(other["tcp_user_timeout"] == nil)
             #expect(other["keepalives_count"] == "3")
+            // Of several servers, one that takes changes.
+            #expect(options["target_session_attrs"] == nil)
+            #expect(try ConnectionOptions("host=one,two")["target_session_attrs"] == "read-write")
+            #expect(try ConnectionOptions("host=one,two target_session_attrs=primary")["target_session_attrs"] == nil)
         }
 
         @Test func theServerKnowsWhoAsks() async throws {
@@ -71,9 +80,23 @@
         @Test func aDatabaseThatThereIsNotIsNamed() async throws {
             let place = try await PostgresServer.shared.connectionString(database: "nowhere")
             try await withDatabase(at: place) { database in
-                let error = await expectFailure(.notSent) { try await database.connect() }
+                let error = await expectFailure(.server) { try await database.connect() }
                 #expect(error?.description.contains("database \"nowhere\" does not exist") == true)
+                #expect(error?.sqlState == "3D000")
             }
+        }
+
+        @Test func whatLibpqDoesNotTakeFailsAtOnce() async throws {
+            let place = try await String.emptyDatabase
+            for wrong in ["sslmode=verify-ful", "target_session_attrs=readwrite", "connect_timeout=soon"] {
+                let error = await #expect(throws: SluiceError.self) {
+                    try await PostgresStore("\(place) \(wrong)", logger: quiet)
+                }
+                #expect(error?.code == .invalidOption)
+            }
+            let nowhere = try await PostgresServer.shared.connectionString(database: "nowhere")
+            let error = await #expect(throws: SluiceError.self) { try await PostgresStore(nowhere, logger: quiet) }
+            #expect(error?.code == .storeFailed)
         }
 
         /// In a process of its own, whose environment nobody else reads.
@@ -103,7 +126,7 @@
                 }
                 let options = try ConnectionOptions("service=shop")
                 #expect(options["keepalives_idle"] == nil)
-                #expect(options["connect_timeout"] == "10")
+                #expect(options["connect_timeout"] == "5")
             }
         }
     }

@@ -176,11 +176,15 @@ public struct Worker: Service {
     }
 
     private func renew(every interval: Duration) async {
-        while (try? await time.sleep(until: time.now + interval)) != nil {
+        var pause = interval
+        while (try? await time.sleep(until: time.now + pause)) != nil {
             do {
                 try await engine.renew()
+                pause = interval
             } catch {
                 logger.warning("renewing the worker's lease failed", metadata: ["error": "\(error)"])
+                // The store may be back long before the lease is over.
+                pause = interval / 20
             }
         }
     }

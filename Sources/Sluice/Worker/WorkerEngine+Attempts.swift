@@ -35,6 +35,7 @@ extension WorkerEngine {
 
     private func attempt(_ scope: RunScope) async -> AttemptEnding.Outcome {
         let run = scope.run
+        fenceIfOverdue()
         let (phase, isCanceled) = state.withLock { state in
             scope.executor.scope = scope
             return (state.phase, state.takeEarlyCancellation(run.id, run.token))

@@ -56,6 +56,12 @@ extension WorkerEngine {
         return nil
     }
 
+    /// Does what the alarm is about to do. A process that was stopped may have got something to execute that is others' by now.
+    func fenceIfOverdue() {
+        let isOverdue = state.withLock { state in state.heldUntil.map { $0 <= time.steadyNow } ?? false }
+        if isOverdue { _ = checkLease(at: time.now) }
+    }
+
     /// Enters anew each time that the worker has lost its place, once its handlers have returned, until the caller is cancelled.
     func keepEntering(tasks: Set<String>?) async {
         let (losses, teller) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))

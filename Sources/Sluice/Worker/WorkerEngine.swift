@@ -57,8 +57,13 @@ final class WorkerEngine: Sendable {
 
     func enter(tasks: Set<String>?) async throws -> WorkerLease {
         // From before it was asked: the store counts from later.
-        let asked = time.steadyNow
+        var asked = time.steadyNow
         let lease = try await client.store.openWorker(tasks: tasks) { [weak self] signal in self?.receive(signal) }
+        if let length = lease.length, time.steadyNow - asked > length / 2 {
+            // It took so long that most of the lease may be over.
+            asked = time.steadyNow
+            try await client.store.renew(lease.worker)
+        }
         workerNumber.store(lease.worker.rawValue, ordering: .releasing)
         state.withLock { state in
             state.leaseLength = lease.length
@@ -182,6 +187,7 @@ final class WorkerEngine: Sendable {
     /// Starts what was claimed with room that is occupied already, and vacates the rest of it.
     func use(_ room: Int, for claims: [Claim]) {
         var unused = room
+        fenceIfOverdue()
         for claim in claims {
             switch claim {
             case .start(let run):

@@ -15,6 +15,10 @@
         private var preparedCount = 0
         /// Whether nothing more is to be asked through it, though it is open.
         private var isWornOut = false
+        /// When something came last.
+        private(set) var lastHeard = ContinuousClock.now
+        /// Whether it was given up because nothing came.
+        private(set) var isSilent = false
 
         /// Called when it is lost while it does nothing.
         var onLoss: ((String) -> Void)?
@@ -108,11 +112,21 @@
 
         var wakeTime: ContinuousClock.Instant? { work?.deadline }
 
-        func reachTime() { lose("there was no answer in time") }
+        func reachTime() {
+            isSilent = true
+            if work?.isSent == true { handle?.cancel() }
+            lose("there was no answer in time")
+        }
 
         func becomeReady() {
             guard let connection = handle?.pointer else { return }
+            lastHeard = .now
             guard PQconsumeInput(connection) == 1 else { return lose(message) }
+            // What of a record did not fit stays with the library that deciphered it, where no socket shows it. The room
+            // that libpq makes is half of the largest record.
+            if PQsslInUse(connection) == 1 || PQgssEncInUse(connection) == 1 {
+                guard PQconsumeInput(connection) == 1 else { return lose(message) }
+            }
             if wantsToWrite { flush() }
             receive()
             // Those that came with an answer, too.

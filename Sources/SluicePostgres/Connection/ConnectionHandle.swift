@@ -2,6 +2,7 @@
     import CSluicePQ
     import Foundation
     import Logging
+    import Synchronization
 
     /// Owns a connection of libpq's. One thread at a time uses it: the one that makes it hands it over.
     final class ConnectionHandle: @unchecked Sendable {
@@ -22,30 +23,59 @@
 
         deinit { PQfinish(pointer) }
 
+        /// Asks the server, soon, to give up what it does for this connection: nobody waits for it any more. On a thread
+        /// of its own, since libpq blocks; of very many none, as when the server can't be reached.
+        func cancel() {
+            guard Self.cancels.add(1, ordering: .relaxed).newValue <= Self.mostCancels, let cancel = PQgetCancel(pointer)
+            else {
+                Self.cancels.subtract(1, ordering: .relaxed)
+                return
+            }
+            nonisolated(unsafe) let target = cancel
+            let thread = Thread {
+                var message = [CChar](repeating: 0, count: 256)
+                PQcancel(target, &message, Int32(message.count))
+                PQfreeCancel(target)
+                Self.cancels.subtract(1, ordering: .relaxed)
+            }
+            thread.name = "sluice-cancel"
+            thread.start()
+        }
+
+        private static let cancels = Atomic(0)
+        private static let mostCancels = 4
+
         private func log(_ notice: String) {
             logger.debug("\(notice.split(whereSeparator: \.isNewline).joined(separator: "; "))")
         }
 
         /// Connects on a thread of its own, since libpq blocks while it resolves names and shakes hands.
-        /// - Parameter done: Called on that thread.
+        /// - Parameters:
+        ///   - isThorough: Whether to find out whether trying again is of any use, should it fail.
+        ///   - done: Called on that thread.
         static func open(
-            _ options: ConnectionOptions, logger: Logger,
+            _ options: ConnectionOptions, isThorough: Bool, logger: Logger,
             done: @escaping @Sendable (Result<ConnectionHandle, DatabaseError>) -> Void
         ) {
-            let thread = Thread { done(open(options, logger)) }
+            let thread = Thread { done(open(options, isThorough, logger)) }
             thread.name = "sluice-connect"
             thread.start()
         }
 
         private static func open(
-            _ options: ConnectionOptions, _ logger: Logger
+            _ options: ConnectionOptions, _ isThorough: Bool, _ logger: Logger
         ) -> Result<ConnectionHandle, DatabaseError> {
             guard let pointer = options.connect() else {
                 return .failure(.notSent("there is no memory for a connection"))
             }
             guard PQstatus(pointer) == CONNECTION_OK, PQsetnonblocking(pointer, 1) == 0 else {
                 defer { PQfinish(pointer) }
-                return .failure(.notSent(ConnectionOptions.message(of: pointer)))
+                let message = ConnectionOptions.message(of: pointer)
+                if message.hasPrefix("invalid ") || message.contains("invalid integer value") { return .failure(.invalid("the connection string is wrong: \(message)")) }
+                if isThorough, let refusal = options.refusal(), refusal.isAboutIdentity {
+                    return .failure(.server(refusal))
+                }
+                return .failure(.notSent(message))
             }
             return .success(ConnectionHandle(pointer, logger: logger))
         }

@@ -14,7 +14,7 @@
         /// What libpq would wait for without an end, or for hours. Only where neither the string nor the environment
         /// nor a service file says otherwise.
         private static let defaults = [
-            ("connect_timeout", "10"),
+            ("connect_timeout", "5"),
             ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
             ("tcp_user_timeout", "30000"),
         ]
@@ -25,7 +25,17 @@
         /// - Throws: ``DatabaseError/invalid(_:)`` for a string that libpq does not understand.
         init(_ string: String) throws(DatabaseError) {
             guard !string.utf8.contains(0) else { throw .invalid("the connection string has a NUL byte") }
+            if let scheme = string.firstMatch(of: #/^([^:/?#='\s]*):\/\//#), !["postgres", "postgresql"].contains(scheme.1) {
+                throw .invalid("the connection string is wrong: its scheme is '\(scheme.1)'; write 'postgres://'")
+            }
             let known = try Self.resolve(string)
+            for port in (known["port"] ?? nil)?.split(separator: ",") ?? [] where UInt16(port) == nil {
+                throw .invalid(
+                    """
+                    the connection string is wrong: what it has for a port is no number from 1 to 65535; in a URL, write \
+                    '/', '@', ':' and '%' of a password as '%2F', '%40', '%3A' and '%25'
+                    """)
+            }
             // A name of a database that is a connection string counts as all that it says, in its place: what follows
             // wins.
             keywords = ["dbname", "fallback_application_name", "client_encoding"]
@@ -33,6 +43,11 @@
             for (keyword, value) in Self.defaults where known[keyword] == .some(nil) {
                 keywords.append(keyword)
                 values.append(value)
+            }
+            // Of several servers, only one that takes changes will do.
+            if known["host"]??.contains(",") == true, known["target_session_attrs"] == "any" {
+                keywords.append("target_session_attrs")
+                values.append("read-write")
             }
         }
 
@@ -64,18 +79,43 @@
                 option += 1
             }
             guard known["sslmode"] == marker else {
-                // Which may quote the string, with a password.
-                let reason = message(of: connection)
-                let quoted = string.isEmpty ? reason : reason.replacing(string, with: "…")
-                throw .invalid("the connection string is wrong: \(quoted)")
+                throw .invalid("the connection string is wrong: \(withoutQuotes(message(of: connection)))")
             }
             return known
         }
 
+        /// Why the server refuses a connection: connects once more, step by step, since only so libpq tells the server's
+        /// code.
+        func refusal(within limit: Duration = .seconds(5)) -> ServerError? {
+            let connection = Self.withPointers(keywords, values) { PQconnectStartParams($0, $1, 1) }
+            guard let connection else { return nil }
+            defer { PQfinish(connection) }
+            PQsetErrorVerbosity(connection, PQERRORS_VERBOSE)
+            let end = ContinuousClock.now + limit
+            var step = PQstatus(connection) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING
+            while step == PGRES_POLLING_READING || step == PGRES_POLLING_WRITING {
+                let left = (end - .now) / .milliseconds(1)
+                let event = step == PGRES_POLLING_READING ? POLLIN : POLLOUT
+                var descriptor = pollfd(fd: PQsocket(connection), events: Int16(event), revents: 0)
+                guard left > 0, poll(&descriptor, 1, Int32(left.rounded(.up))) > 0 else { return nil }
+                step = PQconnectPoll(connection)
+            }
+            return step == PGRES_POLLING_FAILED ? ServerError(refusal: Self.unfolded(connection)) : nil
+        }
+
         /// What libpq says about a connection that failed, on one line.
         static func message(of connection: OpaquePointer) -> String {
-            String(cString: PQerrorMessage(connection)).split(whereSeparator: \.isNewline).joined(separator: "; ")
-                .replacing("\t", with: "")
+            unfolded(connection).split(whereSeparator: \.isNewline).joined(separator: "; ").replacing("\t", with: "")
+        }
+
+        private static func unfolded(_ connection: OpaquePointer) -> String {
+            String(cString: PQerrorMessage(connection))
+        }
+
+        /// What libpq quotes of a string it does not understand may be a part of a password. Names of options are shown.
+        private static func withoutQuotes(_ message: String) -> String {
+            if message.contains(#/^(invalid connection option|invalid URI query parameter:?) "\w+"/#) { return message }
+            return message.replacing(#/".*"/#, with: "\"…\"")
         }
 
         private typealias Texts = UnsafePointer<UnsafePointer<CChar>?>

@@ -73,7 +73,7 @@
             guard wanted > 0, retryTime == nil else { return }
             for _ in 0..<wanted {
                 openingCount += 1
-                opener.open { [unowned self] in opened($0) }
+                opener.open(isThorough: waiters.contains(where: \.isImpatient)) { [unowned self] in opened($0) }
             }
         }
 
@@ -111,8 +111,11 @@
 
         private func start(_ request: Request, on connection: Connection) {
             busy[ObjectIdentifier(connection)] = connection
-            connection.run(request.command, until: request.deadline) { [unowned self] outcome in
+            let begin = ContinuousClock.now
+            let end = request.answerTime.map { .now + $0 } ?? request.deadline
+            connection.run(request.command, until: end) { [unowned self] outcome in
                 busy[ObjectIdentifier(connection)] = nil
+                if connection.isSilent { closeIdle(notHeardSince: begin) }
                 if isClosed {
                     connection.close("the database is closed")
                 } else if connection.isIdle, idle.count + busy.count < maximumCount {
@@ -131,6 +134,14 @@
                 }
                 if isClosed { drain() } else { serve() }
             }
+        }
+
+        /// Where one gets no answer, as when the other side is gone without a word, the others are not tried one after
+        /// the other.
+        private func closeIdle(notHeardSince time: ContinuousClock.Instant) {
+            let silent = idle.filter { $0.lastHeard < time }
+            idle.removeAll { $0.lastHeard < time }
+            for connection in silent { connection.close("another one got no answer") }
         }
 
         // MARK: Time

@@ -19,7 +19,7 @@
         struct Configuration: Sendable {
             /// The most connections at once, without those that listen.
             var poolSize = 6
-            /// How long a request may take, with the time that it waits for a connection.
+            /// How long a request may take, with the time that it waits for a connection, unless it says otherwise.
             var deadline = Duration.seconds(30)
             /// SQL that each connection begins with, such as `SET`; may be empty.
             var setup = ""
@@ -48,10 +48,15 @@
             loop.post { [core] in core.value.start() }
         }
 
-        deinit { loop.post { [core] in core.value.close(within: .zero) } }
+        deinit {
+            loop.post { [core] in core.value.close(within: .zero) }
+            // What connects meanwhile still speaks to it.
+            loop.whenEnded { [core] in withExtendedLifetime(core) {} }
+        }
 
         /// Looks whether the database can be reached, by one attempt.
-        /// - Throws: ``DatabaseError/notSent(_:)`` with the reason if it can't.
+        /// - Throws: ``DatabaseError/notSent(_:)`` with the reason if it can't; ``DatabaseError/server(_:)`` if it could,
+        ///   and will always be refused; ``DatabaseError/invalid(_:)`` for options that libpq does not take.
         func connect() async throws(DatabaseError) {
             _ = try await answer(to: .script(""), within: configuration.deadline, isImpatient: true)
         }
@@ -59,19 +64,22 @@
         /// Runs a statement. Cancelling the task takes it back until it is sent; then it runs to its end.
         /// - Parameters:
         ///   - deadline: How long it may take, if not what the database's configuration says.
+        ///   - answerTime: How long the answer may take once it is sent, if it need not be there by the deadline: then
+        ///     that says how long it may wait for a connection.
         ///   - isUrgent: Whether it goes before all others that wait for a connection, and has one more than there may
         ///     be where they have them all.
         ///   - read: Called on the caller's task with the answer.
         /// - Throws: ``DatabaseError``, which says whether the statement may have been executed.
         func run<Value>(
             _ statement: Statement, _ parameters: Parameters = Parameters(), within deadline: Duration? = nil,
-            isUrgent: Bool = false, read: (Rows) throws -> Value
+            answeredWithin answerTime: Duration? = nil, isUrgent: Bool = false, read: (Rows) throws -> Value
         ) async throws(DatabaseError) -> Value {
             guard parameters.size <= Parameters.maximumSize else {
                 throw .invalid("the parameters of '\(statement.name)' take \(parameters.size) bytes, which is too much")
             }
             let rows = try await answer(
-                to: .prepared(statement, parameters), within: deadline ?? configuration.deadline, isUrgent: isUrgent)
+                to: .prepared(statement, parameters), within: deadline ?? configuration.deadline,
+                answeredWithin: answerTime, isUrgent: isUrgent)
             do {
                 return try read(rows)
             } catch let error as DatabaseError {
@@ -96,15 +104,16 @@
         }
 
         private func answer(
-            to command: Command, within deadline: Duration, isImpatient: Bool = false, isUrgent: Bool = false
+            to command: Command, within deadline: Duration, answeredWithin answerTime: Duration? = nil,
+            isImpatient: Bool = false, isUrgent: Bool = false
         ) async throws(DatabaseError) -> Rows {
             let number = lastNumber.add(1, ordering: .relaxed).newValue
             let deadline = ContinuousClock.now + deadline
             let result = await withTaskCancellationHandler {
                 await withCheckedContinuation { continuation in
                     let request = Request(
-                        number: number, command: command, deadline: deadline, isImpatient: isImpatient,
-                        isUrgent: isUrgent
+                        number: number, command: command, deadline: deadline, answerTime: answerTime,
+                        isImpatient: isImpatient, isUrgent: isUrgent
                     ) {
                         continuation.resume(returning: $0)
                     }

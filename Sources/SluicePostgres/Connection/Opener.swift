@@ -26,12 +26,13 @@
             self.logger = logger
         }
 
-        func open(_ done: @escaping Done) {
+        /// - Parameter isThorough: Whether to find out whether trying again is of any use, should it fail.
+        func open(isThorough: Bool = false, _ done: @escaping Done) {
             count += 1
             let number = count
             waiting[number] = done
             let bound = LoopBound(self)
-            ConnectionHandle.open(options, logger: logger) { [loop] result in
+            ConnectionHandle.open(options, isThorough: isThorough, logger: logger) { [loop] result in
                 // A loop that has stopped lets go of it, which closes it.
                 loop.post { bound.value.opened(number, result) }
             }

@@ -25,7 +25,7 @@
         fileprivate let row: Int
 
         func isNull(_ column: Int) throws(DatabaseError) -> Bool {
-            guard column >= 0, column < result.columnCount else { throw .unreadable("there is no column \(column)") }
+            _ = try type(of: column)
             return result.bytes(row, column) == nil
         }
 

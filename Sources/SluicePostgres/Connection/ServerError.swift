@@ -15,6 +15,17 @@
         /// The server's function that raised it: unlike the message in no language.
         let function: String?
 
+        /// Why it accepts no connection.
+        /// - Parameter text: What libpq says of an attempt, in full. `nil` if that is not the server's.
+        init?(refusal text: String) {
+            guard let match = text.firstMatch(of: #/:  ([0-9A-Z]{5}): (.*)/#) else { return nil }
+            sqlState = String(match.1)
+            message = String(match.2)
+            // Nothing was sent yet that it could leave open.
+            isFatal = false
+            (detail, hint, constraint, function) = (nil, nil, nil, nil)
+        }
+
         /// - Returns: `nil` if the result is libpq's own, about a connection that was lost.
         init?(_ result: OpaquePointer) {
             func field(_ code: Int32) -> String? { PQresultErrorField(result, code).map { String(cString: $0) } }
@@ -55,6 +66,10 @@
         var isAboutPreparing: Bool {
             sqlState == "26000" || sqlState == "0A000" && function == "RevalidateCachedQuery"
         }
+
+        /// Whether the server knows who asks, or what for, and will refuse it until somebody changes something: the user,
+        /// the password, the database.
+        var isAboutIdentity: Bool { sqlState.hasPrefix("28") || sqlState == "3D000" || sqlState == "42501" }
 
         /// Whether another connection may reach a server that can do it: this one is shutting down, or must not write
         /// any more.

@@ -225,7 +225,8 @@
                 is_hungry_now boolean;
                 is_in_hand boolean;
             BEGIN
-                IF wanted > 0 THEN
+                -- One whose lease is over, as after its process was stopped, says first that it is alive.
+                IF wanted > 0 AND EXISTS (SELECT FROM worker w WHERE w.id = worker_id AND w.expires_at > now_at) THEN
                     resumed := ARRAY(SELECT r.id FROM run r WHERE r.worker = worker_id AND r.state = 3
                         ORDER BY r.order_at, r.seq LIMIT wanted FOR NO KEY UPDATE SKIP LOCKED);
                     UPDATE run r SET state = 2, claim = -claim_number WHERE r.id = ANY (resumed);
@@ -372,7 +373,8 @@
                 WHERE r.id = run_id AND r.token = run_token AND r.state BETWEEN 2 AND 5 FOR NO KEY UPDATE;
                 IF NOT FOUND THEN
                     PERFORM fail('SL013', 'the attempt was given up; it can wait for nothing', run_id);
-                ELSIF is_retry AND waiter.awaited = ordinals THEN
+                ELSIF waiter.awaited = ordinals OR waiter.state IN (3, 5) AND waiter.is_cancel_requested THEN
+                    -- Asked before: an attempt waits under each ordinal once, and goes on with nothing after it was cancelled.
                     NULL;
                 ELSIF waiter.state <> 2 THEN
                     PERFORM fail('SL013', 'the attempt waits already; it can wait for nothing else', run_id);

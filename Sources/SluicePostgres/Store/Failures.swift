@@ -16,16 +16,20 @@
             return SluiceError(code, error.message, runID: error.detail.flatMap { RunID($0) })
         }
 
+        /// Deadlock, serialization, no lock in time; too many connections, no memory or no room on its disk.
+        private static let passing: Set<String> = [
+            "40P01", "40001", "55P03", "57014", "53100", "53200", "53300", "53400", "58030",
+        ]
+
         /// Whether asking again may help: the server is not there, or gives way to somebody else.
         var isPassing: Bool {
             switch self {
             case .notSent, .unknown: return true
             case .cancelled, .closed, .unreadable, .invalid: return false
             case .server(let error):
-                // Deadlock, serialization, no lock or no connection in time; the server starts, stops or was taken
-                // over.
+                // Or the server starts, stops or was taken over.
                 return error.isAboutServer
-                    || ["40P01", "40001", "55P03", "57014", "53300", "53400"].contains(error.sqlState)
+                    || Self.passing.contains(error.sqlState)
                     || error.sqlState.hasPrefix("08")
             }
         }

@@ -57,11 +57,13 @@
         }
 
         func close() {
-            state.withLock { state in
+            let left = state.withLock { state in
                 state.isClosed = true
                 // They refer to this.
-                state.workers = [:]
+                defer { state.workers = [:] }
+                return state.workers.values
             }
+            for line in left { line.onSignal(.failed(SluiceError(.storeFailed, "the store was closed"))) }
             alarm.withLock { $0 = nil }
             watchers.close()
         }
@@ -93,6 +95,8 @@
             if isClosed { throw SluiceError(.storeFailed, "the store was closed") }
             throw SluiceError(.staleAttempt, "the worker was given up, or has left; open it again")
         }
+
+        func removeWorker(_ number: Int64) { removeWorker(WorkerID(rawValue: UInt64(bitPattern: number))) }
 
         func removeWorker(_ worker: WorkerID) { state.withLock { _ = $0.workers.removeValue(forKey: worker) } }
 
@@ -128,6 +132,8 @@
                 // Handlers hear of it, whose code must not keep this thread.
                 guard let line = line(words[1]) else { return }
                 Task.detached { line.onSignal(.cancel(run, AttemptToken(rawValue: token))) }
+            case "e" where words.count == 2:
+                if let run = RunID(String(words[1])) { watchers.mayHaveEnded(run) }
             case "e":
                 lookSoon()
             default:

@@ -10,7 +10,7 @@
         ) async throws -> RegistrationReport {
             try declarations.validate(organizationLimit: organizationLimit)
             let text = try StoredDeclarations(declarations).json()
-            let report = try await core.ask { database, _ throws(DatabaseError) in
+            let report = try await core.ask(within: .slow(core.patience)) { database, _ throws(DatabaseError) in
                 var parameters = Parameters()
                 parameters.add(text)
                 parameters.add(organizationLimit.map { Int32(clamping: $0) })

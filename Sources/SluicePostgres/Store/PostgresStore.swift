@@ -88,6 +88,8 @@
                 connectionString, options: options, poolSize: options.poolSize, time: time, logger: logger)
             do {
                 try await core.patiently { database in
+                    // Fails at once where waiting is of no use.
+                    try await database.connect()
                     try await Migrator(database: database, schema: schema).migrate(isAllowed: options.migrates)
                 }
                 hub = try await Hub.make(core: core, lease: options.lease)

@@ -15,7 +15,8 @@
 
         /// - Parameter limit: `nil`: the declared ones.
         func setOverride(_ queue: String, _ limit: ConcurrencyLimit?) async throws {
-            try await ask { database, _ throws(DatabaseError) in
+            // All keys of the queue are counted.
+            try await ask(within: .slow(patience)) { database, _ throws(DatabaseError) in
                 var parameters = Parameters()
                 parameters.add(queue)
                 parameters.add(limit != nil)

@@ -22,14 +22,14 @@
             var configuration = Database.Configuration()
             configuration.poolSize = poolSize
             configuration.deadline = options.patience
-            let attempt = TimeLimit.quick(options.patience).attempt
+            let answering = TimeLimit.quick(options.patience).answering
             // The functions rely on seeing what is committed while they wait, whatever the database's default is. The
             // server gives up what nobody waits for any more: a lock a little earlier, so that it is known that nothing
             // was done.
             configuration.setup = """
                 SET search_path TO \(options.schema.quotedForSQL), pg_temp; \
                 SET default_transaction_isolation TO 'read committed'; \
-                SET lock_timeout TO \(Self.timeout(attempt * 9 / 10)); \
+                SET lock_timeout TO \(Self.timeout(answering * 9 / 10)); \
                 SET statement_timeout TO \(Self.timeout(options.patience))
                 """
             do {
@@ -58,7 +58,7 @@
         /// - Parameters:
         ///   - run: What the question is about, for the error.
         ///   - limit: How long that may take. Default: what is usual.
-        ///   - end: When it is too late, if that is before the limit.
+        ///   - end: When it is too late to send it, if that is before the limit.
         ///   - ask: Passed whether it was perhaps answered before, and the answer was lost.
         /// - Throws: ``SluiceError``: what the store says; `storeUnavailable`, `outcomeUnknown` and `storeFailed` for
         ///   the database's trouble.
@@ -67,13 +67,13 @@
             _ ask: (TimedDatabase, _ isRetry: Bool) async throws(DatabaseError) -> Answer
         ) async throws -> Answer {
             let limit = limit ?? .quick(patience)
-            let end = min(end ?? .now + limit.whole, .now + limit.whole)
+            let end = min(end ?? .now + limit.sending, .now + limit.sending)
             var pause = Self.shortestPause
             var isRetry = false
             while true {
                 do throws(DatabaseError) {
                     let database = TimedDatabase(
-                        database: database, limit: min(limit.attempt, end - .now), isUrgent: limit.isUrgent)
+                        database: database, sending: end - .now, answering: limit.answering, isUrgent: limit.isUrgent)
                     return try await ask(database, isRetry)
                 } catch {
                     if let refusal = error.refusal { throw refusal }
@@ -101,6 +101,7 @@
                 do {
                     return try await body(database)
                 } catch let error as DatabaseError {
+                    if case .cancelled = error { throw CancellationError() }
                     guard error.isPassing, ContinuousClock.now + pause < end else {
                         throw failure(error, isUnknown: false, nil)
                     }
@@ -117,7 +118,11 @@
                     "the database was lost while it did what it was asked, which it may have done, or not: \(error)",
                     runID: run)
             }
-            if case .closed = error { return SluiceError(.storeFailed, "the store was closed", runID: run) }
+            switch error {
+            case .closed: return SluiceError(.storeFailed, "the store was closed", runID: run)
+            case .invalid(let reason): return SluiceError(.invalidOption, reason, runID: run)
+            default: break
+            }
             if error.isPassing {
                 return SluiceError(
                     .storeUnavailable, "the database can't be reached, and nothing was done; try again later: \(error)",

@@ -2,18 +2,22 @@
     /// A database, for as long as one attempt to have something done may take.
     struct TimedDatabase: Sendable {
         let database: Database
-        let limit: Duration
+        /// How long it may wait for a connection.
+        let sending: Duration
+        /// How long the answer may take from then on.
+        let answering: Duration
         /// Whether it goes before what waits for a connection.
         var isUrgent = false
 
-        /// See ``Database/run(_:_:within:isUrgent:read:)``.
+        /// See ``Database/run(_:_:within:answeredWithin:isUrgent:read:)``.
         func run<Value>(
             _ statement: Statement, _ parameters: Parameters = Parameters(), read: (Rows) throws -> Value
         ) async throws(DatabaseError) -> Value {
-            try await database.run(statement, parameters, within: limit, isUrgent: isUrgent, read: read)
+            try await database.run(
+                statement, parameters, within: sending, answeredWithin: answering, isUrgent: isUrgent, read: read)
         }
 
-        /// See ``Database/run(_:_:within:isUrgent:read:)``.
+        /// See ``Database/run(_:_:within:answeredWithin:isUrgent:read:)``.
         func run(
             _ statement: Statement, _ parameters: Parameters = Parameters()
         ) async throws(DatabaseError) -> Rows {
@@ -21,26 +25,32 @@
         }
     }
 
-    /// How long the store may take for something.
+    /// How long the store may take for something: what is sent at the last moment has as much time for its answer as
+    /// what is sent at once. So the server, which gives up waiting for locks a little earlier, always has the time to
+    /// say that it did nothing.
     struct TimeLimit: Sendable {
-        /// With all attempts.
-        let whole: Duration
-        /// One attempt, which may be given to a connection that is dead without anybody knowing.
-        let attempt: Duration
+        /// How long it may take until the last attempt has a connection.
+        let sending: Duration
+        /// How long the answer to one attempt may take, which may be given to a connection that is dead without anybody
+        /// knowing.
+        let answering: Duration
         /// Whether it goes before what waits for a connection.
         var isUrgent = false
 
         /// Of what is done often, and quickly.
         static func quick(_ patience: Duration) -> TimeLimit {
-            TimeLimit(whole: patience, attempt: min(patience, max(patience / 3, .seconds(2))))
+            let answering = min(max(patience / 4, .seconds(2)), patience / 2)
+            return TimeLimit(sending: patience - answering, answering: answering)
         }
 
         /// Of what may have very much to look at.
-        static func slow(_ patience: Duration) -> TimeLimit { TimeLimit(whole: patience, attempt: patience) }
+        static func slow(_ patience: Duration) -> TimeLimit {
+            TimeLimit(sending: quick(patience).sending, answering: patience)
+        }
 
         /// Of signs of life: another connection must have its turn before the lease is over.
         static func renewal(of lease: Duration) -> TimeLimit {
-            TimeLimit(whole: lease / 3, attempt: lease / 6, isUrgent: true)
+            TimeLimit(sending: lease / 6, answering: lease / 6, isUrgent: true)
         }
     }
 #endif

@@ -4,21 +4,35 @@
 
     /// Puts what many callers trigger at the same time in one statement, as a group commit does: while two are under
     /// way, the others gather.
+    ///
+    /// Triggers with an idempotency key have a lane of their own, each alone: one may have to wait for somebody's open
+    /// transaction, which is nothing to the others.
     final class TriggerBatcher: Sendable {
         private struct Group {
             let number: Int
             let requests: [RunRequest]
-            /// When its caller has waited long enough.
+            /// When it is too late to send it.
             let end: ContinuousClock.Instant
             let continuation: CheckedContinuation<[EnqueuedRun], any Error>
+
+            var lane: Lane { requests.contains { $0.options.idempotencyKey != nil } ? .named : .plain }
+        }
+
+        private enum Lane: CaseIterable {
+            case plain, named
+        }
+
+        private struct Traffic {
+            var waiting: [Group] = []
+            var underWay = 0
         }
 
         private struct State {
-            var waiting: [Group] = []
-            var underWay = 0
+            var traffic: [Lane: Traffic] = Dictionary(uniqueKeysWithValues: Lane.allCases.map { ($0, Traffic()) })
             var latest = 0
         }
 
+        /// Of each lane.
         private static let mostUnderWay = 2
         private static let mostRequests = 1_000
         private static let mostBytes = 4 << 20
@@ -43,7 +57,7 @@
             }
             return try await withTaskCancellationHandler {
                 try await withCheckedThrowingContinuation { continuation in
-                    let end = ContinuousClock.now + core.patience
+                    let end = ContinuousClock.now + TimeLimit.quick(core.patience).sending
                     add(Group(number: number, requests: requests, end: end, continuation: continuation))
                     // If the task was cancelled before, the handler came too early.
                     if Task.isCancelled { takeBack(number) }
@@ -54,45 +68,51 @@
         }
 
         private func add(_ group: Group) {
+            let lane = group.lane
             let batch = state.withLock { state -> [Group]? in
-                state.waiting.append(group)
-                guard state.underWay < Self.mostUnderWay else { return nil }
-                state.underWay += 1
-                return Self.take(&state)
+                state.traffic[lane]!.waiting.append(group)
+                guard state.traffic[lane]!.underWay < Self.mostUnderWay else { return nil }
+                state.traffic[lane]!.underWay += 1
+                return Self.take(lane, &state.traffic[lane]!.waiting)
             }
-            if let batch { Task.detached { await self.work(batch) } }
+            if let batch { Task.detached { await self.work(batch, lane) } }
         }
 
         private func takeBack(_ number: Int) {
-            let group = state.withLock { state in
-                state.waiting.firstIndex { $0.number == number }.map { state.waiting.remove(at: $0) }
+            let group = state.withLock { state -> Group? in
+                for lane in Lane.allCases {
+                    if let place = state.traffic[lane]!.waiting.firstIndex(where: { $0.number == number }) {
+                        return state.traffic[lane]!.waiting.remove(at: place)
+                    }
+                }
+                return nil
             }
             group?.continuation.resume(throwing: CancellationError())
         }
 
         /// As much of what waits as one statement shall have; a group that is larger goes alone.
-        private static func take(_ state: inout State) -> [Group] {
+        private static func take(_ lane: Lane, _ waiting: inout [Group]) -> [Group] {
             var (count, bytes, groups) = (0, 0, 0)
-            for group in state.waiting {
+            for group in waiting {
                 count += group.requests.count
                 bytes += group.requests.reduce(0) { $0 + $1.payload.count }
-                if groups > 0, count > mostRequests || bytes > mostBytes { break }
+                if groups > 0, lane == .named || count > mostRequests || bytes > mostBytes { break }
                 groups += 1
             }
-            defer { state.waiting.removeFirst(groups) }
-            return Array(state.waiting.prefix(groups))
+            defer { waiting.removeFirst(groups) }
+            return Array(waiting.prefix(groups))
         }
 
-        private func work(_ first: [Group]) async {
+        private func work(_ first: [Group], _ lane: Lane) async {
             var batch = first
             while true {
                 await send(batch)
                 let next = state.withLock { state -> [Group]? in
-                    if state.waiting.isEmpty {
-                        state.underWay -= 1
+                    if state.traffic[lane]!.waiting.isEmpty {
+                        state.traffic[lane]!.underWay -= 1
                         return nil
                     }
-                    return Self.take(&state)
+                    return Self.take(lane, &state.traffic[lane]!.waiting)
                 }
                 guard let next else { return }
                 batch = next
@@ -107,19 +127,27 @@
                     group.continuation.resume(returning: Array(runs.prefix(group.requests.count)))
                     runs = runs.dropFirst(group.requests.count)
                 }
-            } catch let error as SluiceError where batch.count > 1 && !error.code.isAboutDatabase {
+            } catch let error as SluiceError where batch.count > 1 && error.code == .storeUnavailable {
+                // Nothing was done, and only who came first has waited long enough.
+                let overdue = batch.prefix { $0.end <= .now }
+                let late = overdue.isEmpty ? batch.prefix(1) : overdue
+                fail(Array(late), error)
+                if late.count < batch.count { await send(Array(batch.dropFirst(late.count))) }
+            } catch let error as SluiceError where batch.count > 1 && error.code != .outcomeUnknown {
                 // One of them can't be accepted, which is nothing to the others.
                 let middle = batch.count / 2
                 await send(Array(batch[..<middle]))
                 await send(Array(batch[middle...]))
             } catch {
-                for group in batch {
-                    // Each is told of its own.
-                    let own = (error as? SluiceError).map {
-                        SluiceError($0.code, $0.message, runID: group.requests[0].id)
-                    }
-                    group.continuation.resume(throwing: own ?? error)
-                }
+                fail(batch, error)
+            }
+        }
+
+        private func fail(_ batch: [Group], _ error: any Error) {
+            for group in batch {
+                // Each is told of its own.
+                let own = (error as? SluiceError).map { SluiceError($0.code, $0.message, runID: group.requests[0].id) }
+                group.continuation.resume(throwing: own ?? error)
             }
         }
 
@@ -143,10 +171,5 @@
                 }
             }
         }
-    }
-
-    extension SluiceError.Code {
-        /// Whether it says nothing of what was asked.
-        var isAboutDatabase: Bool { [.storeFailed, .storeUnavailable, .outcomeUnknown].contains(self) }
     }
 #endif

@@ -12,6 +12,8 @@
             var latest = 0
             /// Those that the database does not know of yet.
             var fresh: [RunID] = []
+            /// Those of which the database says that they have ended.
+            var ended: [RunID] = []
             var isAsking = false
             var isClosed = false
         }
@@ -67,35 +69,48 @@
         // MARK: Asking
 
         private func begin(_ run: RunID) {
+            askSoon { state in state.fresh.append(run) }
+        }
+
+        /// A run that somebody may be waiting for has ended.
+        func mayHaveEnded(_ run: RunID) {
+            askSoon { state in if state.continuations[run] != nil { state.ended.append(run) } }
+        }
+
+        private func askSoon(_ change: (inout State) -> Void) {
             let isFirst = state.withLock { state in
-                state.fresh.append(run)
-                defer { state.isAsking = true }
-                return !state.isAsking
+                change(&state)
+                if state.isAsking || state.fresh.isEmpty && state.ended.isEmpty { return false }
+                state.isAsking = true
+                return true
             }
             if isFirst { Task.detached { await self.ask() } }
         }
 
         private func ask() async {
-            while let runs = takeFresh() {
+            while let (fresh, ended) = takeWork() {
+                // What can't be asked now is found by a look.
+                try? await lookAt(ended)
+                if fresh.isEmpty { continue }
                 do {
-                    try await tell(endings(of: runs, by: Statements.watch, hub))
+                    try await tell(endings(of: fresh, by: Statements.watch, hub))
                     // Who ended one meanwhile may not have seen that it is watched. The runs are not locked against
                     // that, since most are about to start.
-                    try await lookAt(state.withLock { state in runs.filter { state.continuations[$0] != nil } })
+                    try await lookAt(state.withLock { state in fresh.filter { state.continuations[$0] != nil } })
                 } catch {
-                    for run in runs { tell(.failure(error), of: run) }
+                    for run in fresh { tell(.failure(error), of: run) }
                 }
             }
         }
 
-        private func takeFresh() -> [RunID]? {
+        private func takeWork() -> (fresh: [RunID], ended: [RunID])? {
             state.withLock { state in
-                if state.fresh.isEmpty {
+                if state.fresh.isEmpty, state.ended.isEmpty {
                     state.isAsking = false
                     return nil
                 }
-                defer { state.fresh = [] }
-                return state.fresh
+                defer { (state.fresh, state.ended) = ([], []) }
+                return (state.fresh, state.ended)
             }
         }
 

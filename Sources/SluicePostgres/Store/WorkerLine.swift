@@ -33,6 +33,8 @@
             var latestClaim: Int64 = 0
             /// Asked for, and the answer is lost: something may have been started that nobody here knows of.
             var unsettled: [Int64] = []
+            /// An answer was lost: who asked may ask again for what was done.
+            var mayRepeat = false
 
             /// What has gathered, as one; of very much, some.
             mutating func takeJobs() -> [Job] {
@@ -175,6 +177,8 @@
                 took(news, got: claims.count, of: wanted)
                 if !endings.isEmpty, claims.count < endings.count { hub.announceWork() }
             } catch {
+                // Nothing more can be asked of one that was given up.
+                if (error as? SluiceError)?.code == .staleAttempt { hub.removeWorker(number) }
                 for job in jobs { job.continuation.resume(throwing: error) }
             }
         }
@@ -204,14 +208,19 @@
         ) async throws -> Answer {
             try await hub.core.ask(about: run) { database, isRetry throws(DatabaseError) in
                 try await settle(database)
-                let claim = state.withLock { state in
+                let (claim, mayRepeat) = state.withLock { state in
                     state.latestClaim += 1
-                    return state.latestClaim
+                    return (state.latestClaim, state.mayRepeat)
                 }
                 do throws(DatabaseError) {
-                    return try await ask(database, claim, isRetry)
+                    return try await ask(database, claim, isRetry || mayRepeat)
                 } catch {
-                    if error.mayBeExecuted { state.withLock { $0.unsettled.append(claim) } }
+                    if error.mayBeExecuted {
+                        state.withLock { state in
+                            state.unsettled.append(claim)
+                            state.mayRepeat = true
+                        }
+                    }
                     throw error
                 }
             }
