@@ -11,8 +11,9 @@
         @Test(arguments: [
             "host=localhost prot=5432", "postgres://ada:se%cret@localhost", "postgres://localhost/a?prot=1",
             "host=localhost password='secret", "service=there-is-none", "postgres://ada:secret@[::1/a",
-            "host=localhost password=my secret", "postgres://ada:se%zzcret@localhost/a", "postgres://ada:sec/ret@localhost/a",
-            "postgresq://ada:secret@localhost/a", "postgresql+asyncpg://ada:secret@localhost/a",
+            "host=localhost password=my secret", "postgres://ada:se%zzcret@localhost/a",
+            "postgres://ada:sec/ret@localhost/a", "postgresq://ada:secret@localhost/a",
+            "postgresql+asyncpg://ada:secret@localhost/a",
         ])
         func whatIsNoneIsRefusedWithoutItsPassword(_ string: String) async {
             let error = await expectFailure(.invalid) { _ = try Database(connectionString: string, logger: quiet) }

@@ -26,8 +26,8 @@
         /// Asks the server, soon, to give up what it does for this connection: nobody waits for it any more. On a thread
         /// of its own, since libpq blocks; of very many none, as when the server can't be reached.
         func cancel() {
-            guard Self.cancels.add(1, ordering: .relaxed).newValue <= Self.mostCancels, let cancel = PQgetCancel(pointer)
-            else {
+            let isOneTooMany = Self.cancels.add(1, ordering: .relaxed).newValue > Self.mostCancels
+            guard !isOneTooMany, let cancel = PQgetCancel(pointer) else {
                 Self.cancels.subtract(1, ordering: .relaxed)
                 return
             }
@@ -71,7 +71,9 @@
             guard PQstatus(pointer) == CONNECTION_OK, PQsetnonblocking(pointer, 1) == 0 else {
                 defer { PQfinish(pointer) }
                 let message = ConnectionOptions.message(of: pointer)
-                if message.hasPrefix("invalid ") || message.contains("invalid integer value") { return .failure(.invalid("the connection string is wrong: \(message)")) }
+                if message.hasPrefix("invalid ") || message.contains("invalid integer value") {
+                    return .failure(.invalid("the connection string is wrong: \(message)"))
+                }
                 if isThorough, let refusal = options.refusal(), refusal.isAboutIdentity {
                     return .failure(.server(refusal))
                 }

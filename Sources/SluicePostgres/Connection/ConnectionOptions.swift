@@ -25,8 +25,9 @@
         /// - Throws: ``DatabaseError/invalid(_:)`` for a string that libpq does not understand.
         init(_ string: String) throws(DatabaseError) {
             guard !string.utf8.contains(0) else { throw .invalid("the connection string has a NUL byte") }
-            if let scheme = string.firstMatch(of: #/^([^:/?#='\s]*):\/\//#), !["postgres", "postgresql"].contains(scheme.1) {
-                throw .invalid("the connection string is wrong: its scheme is '\(scheme.1)'; write 'postgres://'")
+            let scheme = string.firstMatch(of: #/^([^:/?#='\s]*):\/\//#)?.1
+            if let scheme, !["postgres", "postgresql"].contains(scheme) {
+                throw .invalid("the connection string is wrong: its scheme is '\(scheme)'; write 'postgres://'")
             }
             let known = try Self.resolve(string)
             for port in (known["port"] ?? nil)?.split(separator: ",") ?? [] where UInt16(port) == nil {

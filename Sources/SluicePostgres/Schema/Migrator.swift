@@ -48,6 +48,12 @@
         static func script(for schema: String) -> String {
             // One statement that is quoted, since a schema may be named like anything.
             let isMissing = "to_regnamespace('\(escaped(schema))') IS NULL"
+            // Whoever may make functions there could have them called by the store's, which run with their owner's rights.
+            let checking = """
+                BEGIN IF has_schema_privilege('public', to_regnamespace('\(escaped(schema))')::oid, 'CREATE') THEN
+                RAISE EXCEPTION 'everybody may create objects in schema \(escaped(schema)); \
+                REVOKE CREATE ON SCHEMA \(escaped(schema)) FROM PUBLIC first'; END IF; END
+                """
             let making = "BEGIN IF \(isMissing) THEN CREATE SCHEMA \(schema); END IF; END"
             var script = """
                 BEGIN ISOLATION LEVEL READ COMMITTED;
@@ -57,6 +63,7 @@
                 SET LOCAL statement_timeout = 0;
                 SELECT pg_advisory_xact_lock(hashtext('sluice.migration'));
                 DO '\(escaped(making))';
+                DO '\(escaped(checking))';
                 SET LOCAL search_path TO \(schema), pg_temp;
                 CREATE TABLE IF NOT EXISTS migration (
                     version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now());

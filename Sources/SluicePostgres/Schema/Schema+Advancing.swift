@@ -30,7 +30,9 @@
                     state = CASE WHEN r.state = 4 THEN CASE WHEN r.holds THEN 3 ELSE 5 END ELSE r.state END
                 WHERE r.id = run_id;
                 IF target.state = 2 THEN
-                    PERFORM tell_worker(target.worker, 'c ' || target.worker || ' ' || run_id || ' ' || target.token);
+                    PERFORM tell_worker(target.worker, 'c');
+                ELSIF target.state = 3 THEN
+                    PERFORM tell_worker(target.worker, 'r ' || target.worker);
                 ELSIF target.state = 4 THEN
                     PERFORM tell_worker(target.worker, 'r ' || target.worker);
                     FOR own IN
@@ -76,12 +78,12 @@
             END
             $$;
 
-            -- Does what is due and what others have left. Who calls it has no lock but of its worker.
-            CREATE FUNCTION advance_runs(now_at bigint) RETURNS void LANGUAGE plpgsql AS $$
+            -- Does what is due and what others have left. Who calls it has no lock but of its worker. Returns whether it has any of gates now.
+            CREATE FUNCTION advance_runs(now_at bigint) RETURNS boolean LANGUAGE plpgsql AS $$
             BEGIN
                 PERFORM wake_due(now_at);
                 PERFORM fold_inbox(now_at);
-                PERFORM grant_resumables(now_at);
+                RETURN grant_resumables('{}', now_at);
             END
             $$;
 

@@ -12,22 +12,29 @@
             );
 
             -- Starts runs: queues take turns, in them keys take turns, of a key the earliest goes first.
+            -- The hand are slots that this transaction has freed and not given back, the organization's first: while it is the turn of queues
+            -- in it, runs start with these, and no gate is written. What is left is given back.
             -- Locks pools and runs only if nobody else has them; `is_contended` says that somebody had.
             CREATE FUNCTION start_runs(
-                worker_id bigint, wanted integer, claim_number bigint, may_wait boolean, now_at bigint,
-                OUT ids uuid[], OUT waits bigint[], OUT is_contended boolean
+                worker_id bigint, wanted integer, claim_number bigint, may_wait boolean, hand_queues integer[], hand_counts integer[],
+                now_at bigint, OUT ids uuid[], OUT waits bigint[], OUT is_contended boolean
             ) LANGUAGE plpgsql AS $$
             DECLARE
                 served integer[];
                 here record;
                 lanes record;
                 heads record;
-                room integer;
+                uses_hand boolean;
+                place_in_hand integer;
+                -- How many runs there may be, as far as the organization goes.
+                goal integer := wanted;
+                is_done boolean;
                 queue_room integer;
                 quota integer;
                 queues_left integer;
                 had_before integer;
                 pass integer := 0;
+                has_organization boolean := false;
                 has_gate boolean := false;
                 ranks bigint[] := '{}';
                 used_queues integer[] := '{}';
@@ -42,16 +49,24 @@
                 ids := '{}';
                 waits := '{}';
                 is_contended := false;
-                SELECT CASE WHEN w.tasks IS NOT NULL THEN coalesce(array_agg(t.id), '{}') END INTO served
-                FROM worker w LEFT JOIN task t ON t.name = ANY (w.tasks) WHERE w.id = worker_id GROUP BY w.tasks;
-                room := take_slots(0, wanted, may_wait);
-                IF room = 0 THEN
-                    is_contended := NOT may_wait AND EXISTS (SELECT FROM gate g WHERE g.queue = 0 AND g.taken < g.capacity);
+                -- More taken than a limit that was lowered: what ends starts nothing.
+                uses_hand := wanted > 0 AND cardinality(hand_queues) > 0
+                    AND NOT EXISTS (SELECT FROM gate g WHERE g.queue = ANY (hand_queues) AND g.taken > g.capacity);
+                IF uses_hand THEN
+                    goal := least(wanted, hand_counts[1]);
+                ELSE
+                    PERFORM give_back(hand_queues, hand_counts);
+                END IF;
+                IF wanted <= 0 THEN
                     RETURN;
                 END IF;
-                WHILE cardinality(ids) < room AND pass < 20 LOOP
+                SELECT CASE WHEN w.tasks IS NOT NULL THEN coalesce(array_agg(t.id), '{}') END INTO served
+                FROM worker w LEFT JOIN task t ON t.name = ANY (w.tasks) WHERE w.id = worker_id GROUP BY w.tasks;
+                <<filling>>
+                LOOP
                     had_before := cardinality(ids) + cardinality(visited);
                     pass := pass + 1;
+                    is_done := false;
                     queues_left := NULL;
                     FOR here IN
                         SELECT p.queue, q.per_key, array_agg(p.task ORDER BY p.task) AS tasks, count(*) OVER () AS queue_count
@@ -60,38 +75,62 @@
                             AND EXISTS (SELECT FROM lane l WHERE l.queue = p.queue AND l.task = p.task AND l.ready)
                         GROUP BY p.queue, q.per_key, t.turn ORDER BY t.turn
                     LOOP
+                        place_in_hand := CASE WHEN uses_hand THEN coalesce(array_position(hand_queues, here.queue), 0) END;
+                        IF hand_counts[place_in_hand] > 0 IS NOT TRUE AND uses_hand THEN
+                            -- Its turn has come, and it has no slot in the hand.
+                            is_done := true;
+                            EXIT;
+                        END IF;
+                        IF NOT uses_hand AND NOT has_organization THEN
+                            goal := cardinality(ids) + take_slots(0, wanted - cardinality(ids), may_wait);
+                            has_organization := true;
+                            IF goal = cardinality(ids) THEN
+                                is_contended := NOT may_wait AND has_room(0);
+                                EXIT filling;
+                            END IF;
+                        END IF;
                         queues_left := coalesce(queues_left, here.queue_count);
-                        quota := ceil((room - cardinality(ids))::numeric / queues_left);
+                        quota := ceil((goal - cardinality(ids))::numeric / queues_left);
                         queues_left := queues_left - 1;
                         EXIT WHEN quota <= 0;
-                        -- In no order of their own, so a second one is not waited for.
-                        queue_room := take_slots(here.queue, quota, may_wait AND NOT has_gate);
-                        has_gate := true;
-                        IF queue_room = 0 THEN
-                            is_contended := is_contended
-                                OR EXISTS (SELECT FROM gate g WHERE g.queue = here.queue AND g.taken < g.capacity);
-                            CONTINUE;
+                        IF uses_hand THEN
+                            queue_room := least(quota, hand_counts[place_in_hand]);
+                        ELSE
+                            -- In no order of their own, so a second one is not waited for.
+                            queue_room := take_slots(here.queue, quota, may_wait AND NOT has_gate);
+                            has_gate := true;
+                            IF queue_room = 0 THEN
+                                is_contended := is_contended OR has_room(here.queue);
+                                CONTINUE;
+                            END IF;
                         END IF;
 
-                        -- The keys whose turn it is: each lane with its task, its key's place, and how much room its key has.
+                        -- The keys whose turn it is: each lane with its task, its key's place, and how much room its key has. Place 0 have
+                        -- those that seem to be full, which are looked at so that they are not found again.
                         SELECT array_agg(x.pool) AS pools, array_agg(x.task) AS tasks, array_agg(x.place) AS places,
                             array_agg(queue_room) AS rooms, max(x.place) AS count
                         INTO lanes FROM (
-                            SELECT o.pool, o.task, dense_rank() OVER (ORDER BY o.first, o.pool)::integer AS place FROM (
-                                SELECT l.pool, l.task, min(l.turn) OVER (PARTITION BY l.pool) AS first
+                            SELECT o.pool, o.task, CASE WHEN o.seems_full THEN 0
+                                ELSE dense_rank() OVER (PARTITION BY o.seems_full ORDER BY o.first, o.pool) END::integer AS place FROM (
+                                SELECT l.pool, l.task, min(l.turn) OVER (PARTITION BY l.pool) AS first, here.per_key IS NOT NULL
+                                    AND coalesce((SELECT p.taken >= here.per_key FROM pool p WHERE p.id = l.pool), false) AS seems_full
                                 FROM unnest(here.tasks) AS s (task)
                                 CROSS JOIN LATERAL (
                                     SELECT i.pool, i.task, i.turn FROM lane i
                                     WHERE i.queue = here.queue AND i.task = s.task AND i.ready AND NOT i.pool = ANY (visited)
-                                    ORDER BY i.turn LIMIT queue_room) l) o) x
+                                    ORDER BY i.turn LIMIT CASE WHEN here.per_key IS NULL THEN queue_room ELSE greatest(queue_room, 64) END
+                                ) l) o) x
                         WHERE x.place <= queue_room;
                         IF here.per_key IS NOT NULL AND lanes.pools IS NOT NULL THEN
                             WITH locked AS MATERIALIZED (
                                 SELECT p.id, p.taken FROM pool p WHERE p.id = ANY (lanes.pools) FOR NO KEY UPDATE SKIP LOCKED
                             ), free AS (
-                                SELECT k.id, here.per_key - k.taken - coalesce((
-                                    SELECT sum(c.count) FROM unnest(counted_pools, counts) AS c (pool, count)
-                                    WHERE c.pool = k.id), 0)::integer AS room
+                                -- Runs that want to go on after a wait come first.
+                                SELECT k.id, here.per_key - k.taken
+                                    - (SELECT count(*) FROM run r WHERE r.state = 5 AND r.queue = here.queue AND r.pool = k.id)::integer
+                                    - coalesce((
+                                        SELECT sum(c.count) FROM unnest(counted_pools, counts) AS c (pool, count)
+                                        WHERE c.pool = k.id), 0)::integer AS room
                                 FROM locked k
                             )
                             SELECT array_agg(l.pool) FILTER (WHERE f.room > 0) AS pools,
@@ -107,7 +146,9 @@
                             LEFT JOIN free f ON f.id = l.pool;
                         END IF;
                         IF lanes.pools IS NULL THEN
-                            PERFORM give_slots(here.queue, queue_room);
+                            IF NOT uses_hand THEN
+                                PERFORM give_slots(here.queue, queue_room);
+                            END IF;
                             CONTINUE;
                         END IF;
 
@@ -143,7 +184,12 @@
                                 JOIN unnest(lanes.pools, lanes.rooms) AS l (pool, room) ON l.pool = p.pool
                                 WHERE p.count = l.room) AS full_pools
                         INTO heads FROM chosen c;
-                        PERFORM give_slots(here.queue, queue_room - coalesce(cardinality(heads.ids), 0));
+                        IF uses_hand THEN
+                            hand_counts[1] := hand_counts[1] - coalesce(cardinality(heads.ids), 0);
+                            hand_counts[place_in_hand] := hand_counts[place_in_hand] - coalesce(cardinality(heads.ids), 0);
+                        ELSE
+                            PERFORM give_slots(here.queue, queue_room - coalesce(cardinality(heads.ids), 0));
+                        END IF;
                         empty_pools := empty_pools || heads.empty_pools;
                         empty_tasks := empty_tasks || heads.empty_tasks;
                         visited := visited || heads.empty_pools;
@@ -160,9 +206,25 @@
                             visited := visited || heads.full_pools;
                         END IF;
                     END LOOP;
-                    EXIT WHEN cardinality(ids) + cardinality(visited) = had_before;
+                    is_done := is_done OR cardinality(ids) >= goal OR pass = 20
+                        OR cardinality(ids) + cardinality(visited) = had_before;
+                    IF uses_hand AND is_done AND cardinality(ids) < wanted THEN
+                        -- All that has been freed is given back before anything is taken: gates are locked in one order.
+                        PERFORM give_back(hand_queues, hand_counts);
+                        uses_hand := false;
+                        goal := wanted;
+                        pass := 0;
+                        CONTINUE filling;
+                    END IF;
+                    EXIT WHEN is_done;
                 END LOOP;
-                PERFORM give_slots(0, room - cardinality(ids));
+                IF uses_hand THEN
+                    PERFORM give_back(hand_queues, hand_counts);
+                ELSIF has_organization THEN
+                    PERFORM give_slots(0, goal - cardinality(ids));
+                END IF;
+                -- There are more keys without room than can be looked at in one go.
+                is_contended := is_contended OR pass = 20 AND cardinality(ids) < goal;
 
                 IF cardinality(ids) > 0 THEN
                     SELECT array_agg(o.id ORDER BY o.rank), array_agg(o.wait ORDER BY o.rank) INTO ids, waits
@@ -216,7 +278,8 @@
 
             -- What of a worker goes on after a wait, and then what starts.
             CREATE FUNCTION give_work(
-                worker_id bigint, wanted integer, claim_number bigint, may_wait boolean, news work, now_at bigint
+                worker_id bigint, wanted integer, claim_number bigint, may_wait boolean, hand_queues integer[], hand_counts integer[],
+                news work, now_at bigint
             ) RETURNS SETOF work LANGUAGE plpgsql AS $$
             DECLARE
                 resumed uuid[];
@@ -234,10 +297,13 @@
                     is_in_hand := EXISTS (SELECT FROM inbox)
                         OR (SELECT min(r.wake_at) FROM run r WHERE r.wake_at IS NOT NULL) <= now_at;
                     SELECT s.ids, s.waits, s.is_contended INTO started, waits, news.is_contended
-                    FROM start_runs(worker_id, wanted - cardinality(resumed), claim_number, may_wait, now_at) s;
+                    FROM start_runs(
+                        worker_id, wanted - cardinality(resumed), claim_number, may_wait, hand_queues, hand_counts, now_at) s;
                     is_hungry_now := cardinality(resumed) + cardinality(started) < wanted;
                     news.is_contended := is_hungry_now AND (news.is_contended OR is_in_hand);
                     UPDATE worker w SET is_hungry = is_hungry_now WHERE w.id = worker_id AND w.is_hungry <> is_hungry_now;
+                ELSE
+                    PERFORM give_back(hand_queues, hand_counts);
                 END IF;
                 news.kind := 0;
                 news.is_contended := coalesce(news.is_contended, false);
@@ -310,8 +376,8 @@
                 SELECT array_agg(r.id) AS ids, array_agg(r.token) AS tokens INTO given FROM run r
                 WHERE r.worker = worker_id AND r.state = 2 AND r.claim = ANY (claims);
                 IF given.ids IS NOT NULL THEN
-                    PERFORM conclude(worker_id, given.ids, given.tokens, array_fill(5::smallint, ARRAY[cardinality(given.ids)]), NULL, NULL,
-                        NULL, false, now_at);
+                    PERFORM give_back(c.hand_queues, c.hand_counts) FROM conclude(worker_id, given.ids, given.tokens,
+                        array_fill(5::smallint, ARRAY[cardinality(given.ids)]), NULL, NULL, NULL, false, now_at) c;
                 END IF;
             END
             $$;
@@ -324,8 +390,9 @@
             BEGIN
                 now_at := coalesce(now_at, server_now());
                 PERFORM enter_worker(worker_id, claim_number);
-                PERFORM advance_runs(now_at);
-                RETURN QUERY SELECT * FROM give_work(worker_id, wanted, claim_number, true, news, now_at);
+                -- Who has slots already waits for no others'.
+                RETURN QUERY SELECT * FROM give_work(
+                    worker_id, wanted, claim_number, NOT advance_runs(now_at), '{}', '{}', news, now_at);
             END
             $$;
 
@@ -336,11 +403,14 @@
             SET plan_cache_mode = force_generic_plan AS $$
             DECLARE
                 news work;
+                ended record;
             BEGIN
                 now_at := coalesce(now_at, server_now());
                 PERFORM enter_worker(worker_id, claim_number);
-                news.verdicts := conclude(worker_id, ids, tokens, outcomes, outputs, messages, delays, is_retry, now_at);
-                RETURN QUERY SELECT * FROM give_work(worker_id, wanted, claim_number, false, news, now_at);
+                SELECT c.* INTO ended FROM conclude(worker_id, ids, tokens, outcomes, outputs, messages, delays, is_retry, now_at) c;
+                news.verdicts := ended.verdicts;
+                RETURN QUERY SELECT * FROM give_work(
+                    worker_id, wanted, claim_number, false, ended.hand_queues, ended.hand_counts, news, now_at);
             END
             $$;
 
@@ -364,8 +434,10 @@
                 fresh integer[] := '{}';
                 kept_tags integer[];
                 kept_values bytea[];
-                placed record;
                 has_open boolean;
+                gone uuid;
+                hand_queues integer[] := '{}';
+                hand_counts integer[] := '{}';
             BEGIN
                 now_at := coalesce(now_at, server_now());
                 PERFORM enter_worker(worker_id, claim_number);
@@ -387,7 +459,7 @@
                     FOR item IN
                         SELECT x.position, x.id, c.child FROM unnest(ids, ordinals, tasks) WITH ORDINALITY
                             AS x (id, ordinal, task, position)
-                        LEFT JOIN child c JOIN task t ON t.id = c.task
+                        LEFT JOIN child c JOIN task t ON t.id = c.task JOIN run r ON r.id = c.child
                             ON c.parent = run_id AND c.ordinal = x.ordinal AND t.name = x.task
                         ORDER BY x.position
                     LOOP
@@ -423,8 +495,12 @@
                     -- Waits until who ends one of them right now has done so.
                     PERFORM FROM run r JOIN child c ON c.child = r.id
                     WHERE c.parent = run_id AND c.ordinal = ANY (ordinals) AND r.id <> run_id ORDER BY r.id FOR SHARE OF r;
-                    SELECT bool_or(r.state < 10) INTO has_open FROM child c JOIN run r ON r.id = c.child
+                    SELECT bool_or(r.state < 10), (array_agg(c.child) FILTER (WHERE r.id IS NULL))[1] INTO has_open, gone
+                    FROM child c LEFT JOIN run r ON r.id = c.child
                     WHERE c.parent = run_id AND c.ordinal = ANY (ordinals);
+                    IF gone IS NOT NULL THEN
+                        PERFORM fail('SL011', 'no run has this identifier, or it ended longer ago than the store keeps results', gone);
+                    END IF;
                     IF waits_for(ARRAY(SELECT c.child FROM child c WHERE c.parent = run_id AND c.ordinal = ANY (ordinals)), run_id) THEN
                         PERFORM fail('SL014',
                             'the run would wait for itself: a run that it named by an idempotency key waits for it', run_id);
@@ -452,13 +528,10 @@
                     IF NOT holds_slots THEN
                         IF per_key_limit IS NOT NULL THEN
                             UPDATE pool p SET taken = p.taken - 1 WHERE p.id = waiter.pool;
-                        END IF;
-                        PERFORM give_slots(0, 1);
-                        PERFORM give_slots(waiter.queue, 1);
-                        IF per_key_limit IS NOT NULL THEN
                             PERFORM open_lanes(waiter.queue, ARRAY[waiter.pool]);
                         END IF;
-                        PERFORM grant_resumables(now_at);
+                        SELECT h.* INTO hand_queues, hand_counts
+                        FROM hand_over(ARRAY[0, waiter.queue], ARRAY[1, 1], ARRAY[waiter.pool], now_at) h;
                     END IF;
                 END IF;
                 news.verdicts := ARRAY[0];
@@ -467,7 +540,8 @@
                 INTO news.ending_ids, news.ending_states
                 FROM unnest(ordinals) WITH ORDINALITY AS x (ordinal, position)
                 JOIN child c ON c.parent = run_id AND c.ordinal = x.ordinal;
-                RETURN QUERY SELECT * FROM give_work(worker_id, wanted, claim_number, false, news, now_at);
+                RETURN QUERY SELECT * FROM give_work(
+                    worker_id, wanted, claim_number, false, hand_queues, hand_counts, news, now_at);
             END
             $$;
 

@@ -6,15 +6,16 @@
             -- Outcomes: 1 completed, 2 failed, 3 timed out, 4 canceled, 5 given back, 6 lost.
             -- Verdicts, one for each: NULL stale, 1 queued again, else the run's terminal state.
             -- What a retry asks for that was done before is answered as it was then.
+            -- The slots in the hand, the organization's first, are the caller's to use or to give back.
             CREATE FUNCTION conclude(
                 worker_id bigint, ids uuid[], tokens bigint[], outcomes smallint[], outputs bytea[], messages bytea[], delays bigint[],
-                is_retry boolean, now_at bigint
-            ) RETURNS smallint[] LANGUAGE plpgsql AS $$
+                is_retry boolean, now_at bigint, OUT verdicts smallint[], OUT hand_queues integer[], OUT hand_counts integer[]
+            ) LANGUAGE plpgsql AS $$
             DECLARE
                 changed record;
-                freed record;
-                verdicts smallint[];
+                here record;
             BEGIN
+                PERFORM wake_due(now_at);
                 PERFORM FROM run r JOIN unnest(ids, tokens) AS a (id, token) ON r.id = a.id AND r.token = a.token
                 WHERE r.state BETWEEN 2 AND 5 AND r.worker = worker_id ORDER BY r.id FOR NO KEY UPDATE OF r;
                 WITH old AS (
@@ -52,7 +53,7 @@
                 )
                 SELECT array_agg(o.id) FILTER (WHERE o.fate >= 10) AS ended,
                     array_agg(o.id) FILTER (WHERE o.fate < 10 AND o.outcome = 2) AS failed,
-                    array_agg(o.pool) FILTER (WHERE o.holds) AS pools, array_agg(o.queue) FILTER (WHERE o.holds) AS queues,
+                    array_agg(o.pool) AS pools, array_agg(o.queue) AS queues, array_agg(o.holds) AS holds,
                     array_agg(o.position) AS positions, array_agg(CASE WHEN o.fate < 10 THEN 1 ELSE o.fate END) AS fates
                 INTO changed FROM old o;
 
@@ -73,28 +74,43 @@
                     WHERE c.parent = ANY (changed.failed) AND r.id = c.child AND r.state BETWEEN 11 AND 14;
                 END IF;
                 -- While there is no lock yet on what comes after lanes.
-                PERFORM wake_due(now_at);
                 PERFORM fold_inbox(now_at);
                 IF changed.pools IS NOT NULL THEN
                     PERFORM FROM pool p WHERE p.id = ANY (changed.pools) ORDER BY p.id FOR NO KEY UPDATE;
                     UPDATE pool p SET taken = p.taken - f.count
-                    FROM (SELECT h.pool, count(*)::integer AS count FROM unnest(changed.pools, changed.queues) AS h (pool, queue)
-                        JOIN queue q ON q.id = h.queue WHERE q.per_key IS NOT NULL GROUP BY h.pool) f
+                    FROM (SELECT h.pool, count(*)::integer AS count
+                        FROM unnest(changed.pools, changed.queues, changed.holds) AS h (pool, queue, holds)
+                        JOIN queue q ON q.id = h.queue WHERE q.per_key IS NOT NULL AND h.holds GROUP BY h.pool) f
                     WHERE p.id = f.pool;
-                    PERFORM give_slots(0, cardinality(changed.queues));
-                    FOR freed IN
-                        SELECT h.queue, count(*)::integer AS count, array_agg(h.pool) FILTER (WHERE q.per_key IS NOT NULL) AS pools
-                        FROM unnest(changed.pools, changed.queues) AS h (pool, queue) JOIN queue q ON q.id = h.queue
-                        GROUP BY h.queue ORDER BY h.queue
+                    -- Also of runs that held nothing: room was kept for those that wanted to go on.
+                    FOR here IN
+                        SELECT h.queue, array_agg(h.pool) AS pools FROM unnest(changed.pools, changed.queues) AS h (pool, queue)
+                        JOIN queue q ON q.id = h.queue WHERE q.per_key IS NOT NULL GROUP BY h.queue ORDER BY h.queue
                     LOOP
-                        PERFORM give_slots(freed.queue, freed.count);
-                        IF freed.pools IS NOT NULL THEN
-                            PERFORM open_lanes(freed.queue, freed.pools);
-                        END IF;
+                        PERFORM open_lanes(here.queue, here.pools);
                     END LOOP;
+                    SELECT array_agg(f.queue ORDER BY f.queue), array_agg(f.count ORDER BY f.queue) INTO hand_queues, hand_counts
+                    FROM (SELECT CASE WHEN g.is_queue THEN h.queue ELSE 0 END AS queue, count(*)::integer AS count
+                        FROM unnest(changed.queues, changed.holds) AS h (queue, holds) CROSS JOIN (VALUES (true), (false)) AS g (is_queue)
+                        WHERE h.holds GROUP BY 1) f;
                 END IF;
-                PERFORM grant_resumables(now_at);
-                RETURN verdicts;
+                SELECT h.* INTO hand_queues, hand_counts
+                FROM hand_over(coalesce(hand_queues, '{}'), coalesce(hand_counts, '{}'), changed.pools, now_at) h;
+            END
+            $$;
+
+            -- Slots that have been freed go to runs that want to go on after a wait, if there are any, before others may start with them.
+            -- Returns what is left in the hand.
+            CREATE FUNCTION hand_over(
+                INOUT hand_queues integer[], INOUT hand_counts integer[], IN pools uuid[], IN now_at bigint
+            ) LANGUAGE plpgsql AS $$
+            BEGIN
+                IF EXISTS (SELECT FROM run r WHERE r.state = 5) THEN
+                    PERFORM give_back(hand_queues, hand_counts);
+                    hand_queues := '{}';
+                    hand_counts := '{}';
+                    PERFORM grant_resumables(pools, now_at);
+                END IF;
             END
             $$;
 
@@ -128,7 +144,8 @@
                 SELECT array_agg(r.id ORDER BY r.order_at, r.seq), array_agg(r.token ORDER BY r.order_at, r.seq) INTO ids, tokens
                 FROM run r WHERE r.worker = worker_id;
                 IF ids IS NOT NULL THEN
-                    PERFORM conclude(worker_id, ids, tokens, array_fill(how, ARRAY[cardinality(ids)]), NULL, NULL, NULL, false, now_at);
+                    PERFORM give_back(c.hand_queues, c.hand_counts) FROM conclude(
+                        worker_id, ids, tokens, array_fill(how, ARRAY[cardinality(ids)]), NULL, NULL, NULL, false, now_at) c;
                 END IF;
                 DELETE FROM forgotten_claim f WHERE f.worker = worker_id;
                 DELETE FROM worker w WHERE w.id = worker_id;

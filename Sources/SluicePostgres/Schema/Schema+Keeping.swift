@@ -36,9 +36,15 @@
                         ORDER BY r.ended_seq LIMIT most) o
                     CROSS JOIN kept_from(now_at) k WHERE o.ended_at < k.at OR o.ended_seq <= k.seq);
                 old := ARRAY(SELECT r.id FROM run r WHERE r.id = ANY (old) ORDER BY r.id FOR UPDATE SKIP LOCKED);
+                -- By now somebody may wait for one of them.
+                old := ARRAY(SELECT o.id FROM unnest(old) AS o (id) WHERE NOT EXISTS (SELECT FROM child c WHERE c.child = o.id));
                 DELETE FROM attempt a WHERE a.run = ANY (old);
-                DELETE FROM idempotency i USING run r
-                WHERE r.id = ANY (old) AND r.state > 10 AND i.task = r.task AND i.hash = sha256(r.idempotency_key) AND i.run = r.id;
+                -- A key that somebody is just triggering with is left until its time is over.
+                DELETE FROM idempotency i USING (
+                    SELECT o.task, o.hash FROM run r
+                    JOIN idempotency o ON o.task = r.task AND o.hash = sha256(r.idempotency_key) AND o.run = r.id
+                    WHERE r.id = ANY (old) AND r.state > 10 FOR UPDATE OF o SKIP LOCKED) x
+                WHERE i.task = x.task AND i.hash = x.hash;
                 DELETE FROM run r WHERE r.id = ANY (old);
                 DELETE FROM idempotency i USING (
                     SELECT o.task, o.hash FROM idempotency o WHERE o.expires_at <= now_at

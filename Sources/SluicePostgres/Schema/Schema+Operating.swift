@@ -16,7 +16,7 @@
                 IF state IS NULL THEN
                     PERFORM fail('SL011', 'no run has this identifier, or it ended longer ago than the store keeps results', run_id);
                 END IF;
-                PERFORM grant_resumables(now_at);
+                PERFORM grant_resumables('{}', now_at);
                 RETURN state;
             END
             $$;
@@ -89,8 +89,31 @@
             -- Changes of limits. Whoever makes one has the gates for itself: no run is being started or ended meanwhile.
 
             CREATE FUNCTION lock_limits() RETURNS void LANGUAGE plpgsql AS $$
+            DECLARE
+                give_up_at timestamptz := clock_timestamp() + interval '5 seconds';
             BEGIN
+                WHILE NOT try_lock_limits('100ms') LOOP
+                    IF clock_timestamp() > give_up_at THEN
+                        RAISE EXCEPTION USING ERRCODE = 'lock_not_available',
+                            MESSAGE = 'limits can''t be changed while a statement that starts or ends runs is held up';
+                    END IF;
+                    PERFORM pg_sleep(0.1);
+                END LOOP;
+            END
+            $$;
+
+            -- Whoever waits for the lock keeps all who come later waiting: not for long, since a statement that has it already may be held up
+            -- by somebody's transaction.
+            CREATE FUNCTION try_lock_limits(patience text) RETURNS boolean LANGUAGE plpgsql AS $$
+            DECLARE
+                usual text := current_setting('lock_timeout');
+            BEGIN
+                PERFORM set_config('lock_timeout', patience, true);
                 LOCK TABLE gate IN SHARE ROW EXCLUSIVE MODE;
+                PERFORM set_config('lock_timeout', usual, true);
+                RETURN true;
+            EXCEPTION WHEN lock_not_available THEN
+                RETURN false;
             END
             $$;
 
@@ -123,11 +146,33 @@
                 SELECT x.pool, of_queue, sum(x.count) FROM (
                     SELECT l.pool, 0 AS count FROM lane l WHERE l.queue = of_queue
                     UNION ALL
-                    SELECT r.pool, 1 FROM run r WHERE r.worker IS NOT NULL AND r.holds AND r.queue = of_queue) x
+                    -- Those that wait for others hold nothing now, and will.
+                    SELECT r.pool, r.holds::integer FROM run r WHERE r.worker IS NOT NULL AND r.queue = of_queue) x
                 JOIN queue q ON q.id = of_queue AND q.per_key IS NOT NULL
                 GROUP BY x.pool;
+                PERFORM open_all_lanes(of_queue);
+            END
+            $$;
+
+            -- Lets all be looked at that have runs.
+            CREATE FUNCTION open_all_lanes(of_queue integer) RETURNS void LANGUAGE sql AS $$
                 UPDATE lane l SET ready = true WHERE l.queue = of_queue AND NOT l.ready AND EXISTS (
-                    SELECT FROM run r WHERE r.queue = of_queue AND r.pool = l.pool AND r.task = l.task AND r.state = 1);
+                    SELECT FROM run r WHERE r.queue = of_queue AND r.pool = l.pool AND r.task = l.task AND r.state = 1)
+            $$;
+
+            -- Puts other limits of a queue in force, which are in its row already.
+            CREATE FUNCTION apply_limits(of_queue integer, old_per_key integer, old_total integer, per_key integer, total integer)
+            RETURNS void LANGUAGE plpgsql AS $$
+            BEGIN
+                IF total IS DISTINCT FROM old_total OR NOT EXISTS (SELECT FROM gate g WHERE g.queue = of_queue) THEN
+                    PERFORM rebuild_gate(of_queue);
+                END IF;
+                IF (per_key IS NULL) <> (old_per_key IS NULL) THEN
+                    PERFORM rebuild_pools(of_queue);
+                ELSIF per_key > old_per_key THEN
+                    -- What is taken of each key stays as it is.
+                    PERFORM open_all_lanes(of_queue);
+                END IF;
             END
             $$;
 
@@ -162,8 +207,10 @@
                 bad integer;
                 organization integer;
                 declared record;
+                changed record;
             BEGIN
                 PERFORM lock_limits();
+                SELECT q.* INTO declared FROM queue q WHERE q.id = chosen;
                 IF overrides THEN
                     SELECT v INTO bad FROM unnest(ARRAY[new_per_key, new_total]) AS v WHERE v < 1 LIMIT 1;
                     IF FOUND THEN
@@ -176,7 +223,6 @@
                         PERFORM fail('SL010', 'a limit of ' || bad || ' for queue ''' || queue_name
                             || ''' can''t be reached: the organization''s is ' || organization);
                     END IF;
-                    SELECT q.* INTO declared FROM queue q WHERE q.id = chosen;
                     IF declared.holds_on_wait THEN
                         SELECT x.was INTO bad FROM (VALUES (declared.declared_per_key, new_per_key),
                             (declared.declared_total, new_total)) AS x (was, becomes)
@@ -189,10 +235,9 @@
                     END IF;
                 END IF;
                 UPDATE queue q SET is_overridden = overrides, override_per_key = new_per_key, override_total = new_total
-                WHERE q.id = chosen;
-                PERFORM rebuild_gate(chosen);
-                PERFORM rebuild_pools(chosen);
-                PERFORM grant_resumables(coalesce(now_at, server_now()));
+                WHERE q.id = chosen RETURNING q.* INTO changed;
+                PERFORM apply_limits(chosen, declared.per_key, declared.total, changed.per_key, changed.total);
+                PERFORM grant_resumables('{}', coalesce(now_at, server_now()));
                 PERFORM pg_notify(channel(0), 'w');
             END
             $$;
@@ -205,7 +250,6 @@
             DECLARE
                 print bytea := sha256(convert_to(declarations::text || coalesce(organization_limit::text, ''), 'UTF8'));
                 before record;
-                changed record;
             BEGIN
                 now_at := coalesce(now_at, server_now());
                 IF NOT EXISTS (SELECT FROM registration r WHERE r.fingerprint = print) THEN
@@ -234,24 +278,19 @@
                         last_tick_run = CASE WHEN t.schedule IS DISTINCT FROM excluded.schedule THEN NULL ELSE t.last_tick_run END;
                     INSERT INTO pair SELECT x.queue, t.id FROM task t CROSS JOIN LATERAL unnest(t.overrides || t.queue) AS x (queue)
                     ON CONFLICT DO NOTHING;
-                    FOR changed IN
-                        SELECT q.id, q.per_key IS DISTINCT FROM b.per_key AS has_other_keys FROM queue q
-                        LEFT JOIN unnest(before.ids, before.per_keys, before.totals) AS b (id, per_key, total) ON b.id = q.id
-                        WHERE q.per_key IS DISTINCT FROM b.per_key OR q.total IS DISTINCT FROM b.total
-                            OR NOT EXISTS (SELECT FROM gate g WHERE g.queue = q.id)
-                    LOOP
-                        PERFORM rebuild_gate(changed.id);
-                        IF changed.has_other_keys THEN
-                            PERFORM rebuild_pools(changed.id);
-                        END IF;
-                    END LOOP;
+                    PERFORM apply_limits(q.id, b.per_key, b.total, q.per_key, q.total) FROM queue q
+                    LEFT JOIN unnest(before.ids, before.per_keys, before.totals) AS b (id, per_key, total) ON b.id = q.id
+                    ORDER BY q.id;
                     INSERT INTO registration AS r (fingerprint, registered_at) VALUES (print, now_at)
                     ON CONFLICT (is_only) DO UPDATE SET fingerprint = excluded.fingerprint, registered_at = excluded.registered_at;
-                    PERFORM grant_resumables(now_at);
+                    PERFORM grant_resumables('{}', now_at);
                     PERFORM pg_notify(channel(0), 'w');
                 END IF;
                 SELECT array_agg(q.name ORDER BY q.name) INTO undeclared_queues FROM queue q
-                WHERE q.id > 0 AND NOT q.is_declared AND EXISTS (SELECT FROM run r WHERE r.queue = q.id AND r.state < 10);
+                WHERE q.id > 0 AND NOT q.is_declared AND (
+                    EXISTS (SELECT FROM run r WHERE r.state = 1 AND r.queue = q.id)
+                    OR EXISTS (SELECT FROM run r WHERE r.worker IS NOT NULL AND r.queue = q.id)
+                    OR EXISTS (SELECT FROM run r WHERE r.wake_at IS NOT NULL AND r.queue = q.id));
                 SELECT array_agg(q.name ORDER BY q.name) INTO unreachable_overrides FROM queue q
                 WHERE q.is_overridden AND greatest(q.override_per_key, q.override_total) > organization_limit;
             END

@@ -35,7 +35,7 @@
                     ('operator', ARRAY['set_paused', 'set_override', 'replay', 'cancel_and_settle', 'announce_work']),
                     ('worker', ARRAY['claim', 'open_worker', 'renew_worker', 'close_worker', 'finish', 'wait', 'forget_claims',
                         'cancellations', 'reap', 'take_chores', 'prune', 'prune_lanes', 'prune_watches', 'miscounted',
-                        'reconcile_gate', 'reconcile_pool', 'restripe'])),
+                        'reconcile_gate', 'reconcile_pool', 'restripe', 'settle_forgotten'])),
                 part (kind, of_kind) AS (VALUES ('client', 'caller'), ('operator', 'viewer'),
                     ('worker', 'caller'), ('worker', 'viewer'), ('worker', 'client'), ('worker', 'operator'))
                 SELECT o.kind, o.functions || ARRAY(SELECT unnest(i.functions) FROM part p JOIN one i ON i.kind = p.of_kind

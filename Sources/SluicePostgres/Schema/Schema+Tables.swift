@@ -96,6 +96,7 @@
             CREATE INDEX run_wake ON run (wake_at) WHERE wake_at IS NOT NULL;
             CREATE INDEX run_worker ON run (worker) WHERE worker IS NOT NULL;
             CREATE INDEX run_resumable ON run (queue, pool, order_at, seq) WHERE state = 5;
+            CREATE INDEX run_resumable_first ON run (queue, order_at, seq) WHERE state = 5;
             CREATE INDEX run_ended ON run (ended_seq) WHERE ended_seq IS NOT NULL;
             CREATE INDEX run_parent ON run (parent) WHERE parent IS NOT NULL;
 
@@ -170,7 +171,7 @@
             ) WITH (fillfactor = 20, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 
             -- What is to be done for runs by the next who claims: kind 1, a lane has runs; 2, a run that is waited for has ended (run: who
-            -- waits); 3, a run is to be cancelled.
+            -- waits); 3, a run is to be cancelled; 4, runs that want to go on after a wait may have their slots.
             CREATE TABLE inbox (
                 seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
                 kind smallint NOT NULL,

@@ -30,9 +30,17 @@
             DECLARE
                 counted integer;
                 held integer;
+                usual text := current_setting('lock_timeout');
             BEGIN
                 LOCK TABLE gate IN ROW EXCLUSIVE MODE;
-                PERFORM FROM gate g WHERE g.queue = of_queue ORDER BY g.stripe FOR NO KEY UPDATE;
+                BEGIN
+                    PERFORM set_config('lock_timeout', '100ms', true);
+                    PERFORM FROM gate g WHERE g.queue = of_queue ORDER BY g.stripe FOR NO KEY UPDATE;
+                    PERFORM set_config('lock_timeout', usual, true);
+                EXCEPTION WHEN lock_not_available THEN
+                    -- Who waits for one stripe and has the others is in nobody's way for long.
+                    RETURN 0;
+                END;
                 SELECT count(*) INTO held FROM run r WHERE r.worker IS NOT NULL AND r.holds AND (of_queue = 0 OR r.queue = of_queue);
                 SELECT sum(g.taken) INTO counted FROM gate g WHERE g.queue = of_queue;
                 IF counted <> held THEN
@@ -58,6 +66,7 @@
                 SELECT count(*) INTO held FROM run r WHERE r.worker IS NOT NULL AND r.holds AND r.queue = of_queue AND r.pool = pool_id;
                 IF counted <> held THEN
                     UPDATE pool p SET taken = held WHERE p.id = pool_id;
+                    PERFORM open_lanes(of_queue, ARRAY[pool_id]);
                 END IF;
                 RETURN counted - held;
             END
@@ -88,13 +97,30 @@
                     SELECT g.queue FROM gate g JOIN queue q ON q.id = g.queue
                     GROUP BY g.queue, q.total HAVING count(*) = 1 AND q.total >= 64 AND sum(g.taken) <= q.total
                 LOOP
-                    PERFORM lock_limits();
+                    EXIT WHEN NOT try_lock_limits('100ms');
                     PERFORM rebuild_gate(narrow);
                 END LOOP;
             END
             $$;
 
-            -- Deletes the books of keys that have no run any more, while nobody starts or ends one: a lane has its pool as long as it is there. Looks at `most` of them, from a key on; returns after which, NULL at the end.
+            -- Lets runs go on for which all that they wait for has ended, and nobody has noticed: none, unless there is a bug. Returns how many.
+            CREATE FUNCTION settle_forgotten(now_at bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+            DECLARE
+                forgotten uuid[];
+                count integer;
+            BEGIN
+                now_at := coalesce(now_at, server_now());
+                forgotten := ARRAY(SELECT r.id FROM run r WHERE r.worker IS NOT NULL AND r.state = 4 AND NOT EXISTS (
+                    SELECT FROM child c JOIN run o ON o.id = c.child
+                    WHERE c.parent = r.id AND c.ordinal = ANY (r.awaited) AND (o.state < 10 OR o.ended_at > now_at - 10000000)));
+                PERFORM settle_parents(forgotten, now_at);
+                SELECT count(*) INTO count FROM run r WHERE r.id = ANY (forgotten) AND r.state IN (3, 5);
+                RETURN count;
+            END
+            $$;
+
+            -- Deletes the books of keys that have no run any more, while nobody starts or ends one: a lane has its pool as long as it is there.
+            -- Looks at `most` of them, from a key on; returns after which, NULL at the end.
             CREATE FUNCTION prune_lanes(first uuid, most integer) RETURNS uuid
             LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
             DECLARE
@@ -106,21 +132,22 @@
                 -- Looked for without the lock, so that there is none where there is nothing to do.
                 SELECT array_agg(o.pool) AS pools, array_agg(o.task) AS tasks INTO idle FROM (
                     SELECT l.* FROM lane l WHERE l.pool > first ORDER BY l.pool, l.task LIMIT most) o
-                WHERE NOT o.ready AND NOT EXISTS (SELECT FROM pool p WHERE p.id = o.pool AND p.taken <> 0)
-                    AND NOT EXISTS (
-                        SELECT FROM run r WHERE r.queue = o.queue AND r.pool = o.pool AND r.task = o.task AND r.state = 1);
-                IF idle.pools IS NOT NULL THEN
-                    PERFORM lock_limits();
+                WHERE is_idle(o) AND o.pool NOT IN (SELECT r.pool FROM run r WHERE r.worker IS NOT NULL);
+                IF idle.pools IS NOT NULL AND try_lock_limits('100ms') THEN
                     DELETE FROM lane l USING unnest(idle.pools, idle.tasks) AS o (pool, task)
-                    WHERE l.pool = o.pool AND l.task = o.task AND NOT l.ready
-                        AND NOT EXISTS (SELECT FROM pool p WHERE p.id = l.pool AND p.taken <> 0)
-                        AND NOT EXISTS (
-                            SELECT FROM run r WHERE r.queue = l.queue AND r.pool = l.pool AND r.task = l.task AND r.state = 1);
+                    WHERE l.pool = o.pool AND l.task = o.task AND is_idle(l)
+                        AND l.pool NOT IN (SELECT r.pool FROM run r WHERE r.worker IS NOT NULL);
                     DELETE FROM pool p WHERE p.id = ANY (idle.pools) AND p.taken = 0
                         AND NOT EXISTS (SELECT FROM lane l WHERE l.pool = p.id);
                 END IF;
                 RETURN last;
             END
+            $$;
+
+            -- Whether a lane has no run. While a worker has one of its key it is kept: one that waits for others will want its slot again.
+            CREATE FUNCTION is_idle(l lane) RETURNS boolean LANGUAGE sql STABLE AS $$
+                SELECT NOT l.ready
+                    AND NOT EXISTS (SELECT FROM run r WHERE r.queue = l.queue AND r.pool = l.pool AND r.task = l.task AND r.state = 1)
             $$;
             """#
     }

@@ -106,6 +106,12 @@
                     pool == nil ? Statements.reconcileGate : Statements.reconcilePool, parameters)
                 record(drift, of: pool != nil ? .key : queue == 0 ? .organization : .queue, name)
             }
+            let forgotten = try await core.count(Statements.settleForgotten, core.nowParameter)
+            if forgotten > 0 {
+                core.logger.error(
+                    "runs whose children had ended were waiting, and go on: a mistake of the store",
+                    metadata: ["runs": "\(forgotten)"])
+            }
         }
 
         /// Tells of slots that were counted wrongly, and are counted rightly now.

@@ -127,14 +127,10 @@
                 signalWork()
             case "r" where words.count == 2:
                 if let line = line(words[1]) { line.mayHaveWork() }
-            case "c" where words.count == 4:
-                guard let run = RunID(String(words[2])), let token = UInt64(words[3]) else { return }
-                // Handlers hear of it, whose code must not keep this thread.
-                guard let line = line(words[1]) else { return }
-                Task.detached { line.onSignal(.cancel(run, AttemptToken(rawValue: token))) }
             case "e" where words.count == 2:
                 if let run = RunID(String(words[1])) { watchers.mayHaveEnded(run) }
-            case "e":
+            case "c", "e":
+                // What is to stop, the database says: anybody may notify.
                 lookSoon()
             default:
                 core.logger.debug("a notification of another version", metadata: ["payload": "\(payload)"])

@@ -49,6 +49,9 @@
                 try check(
                     !schema.isEmpty && schema.utf8.count < 64 && !schema.utf8.contains(0),
                     "'schema' is '\(schema)'; a name in PostgreSQL has from 1 to 63 bytes")
+                try check(
+                    schema != "public" && !schema.hasPrefix("pg_"),
+                    "'schema' is '\(schema)', which others use; name one for the store alone")
                 try check(poolSize >= 1, "'poolSize' is \(poolSize); at least 1 connection is needed")
                 try check(lease >= .milliseconds(100), "'lease' is \(lease); it is at least 0.1 s")
                 try check(patience > .zero, "'patience' is \(patience); it is longer than nothing")

@@ -40,6 +40,7 @@
         static let reconcileGate = call("reconcile_gate", 1)
         static let reconcilePool = call("reconcile_pool", 2)
         static let restripe = call("restripe", 0)
+        static let settleForgotten = call("settle_forgotten", 1)
 
         private static func call(_ function: String, _ count: Int) -> Statement {
             let places = (0..<count).map { "$\($0 + 1)" }.joined(separator: ", ")

@@ -138,7 +138,8 @@
                 #expect(try await scene.store.claim(worker, limit: 5).isEmpty)
                 try await psql.ask("UPDATE sluice.chore SET due_at = 0 WHERE name = 'prune_lanes'")
                 try await Chores(core: scene.store.core).doThoseThatAreDue()
-                #expect(try await psql.ask("SELECT count(*) FROM sluice.lane") == ["0"])
+                // While a worker has a run of the key its books are kept.
+                #expect(try await psql.ask("SELECT count(*) FROM sluice.lane") == ["1"])
                 try await scene.store.reset(queue: "mail")
                 _ = try await scene.store.enqueue([scene.request(key: "a")])
                 #expect(try await scene.store.claim(worker, limit: 5).isEmpty)
