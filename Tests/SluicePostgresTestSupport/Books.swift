@@ -30,5 +30,18 @@
             WHERE r.holds <> (r.state IN (2, 3) OR r.state = 4 AND (SELECT q.holds_on_wait FROM queue q WHERE q.id = r.queue))
             """
         }
+
+        /// Answers with the runs that have not ended, some of them, and what might still become of each.
+        package static let unfinished = """
+            SELECT 'run ' || r.id || ' of ' || t.name || ' in ' || q.name || ' has state ' || r.state
+                || concat(', worker ', r.worker, ', claim ', r.claim, ', lane ready ', l.ready, ', pool ', p.taken, ' of ', q.per_key,
+                    ', queue ', (SELECT sum(g.taken) FROM gate g WHERE g.queue = q.id), ' of ', q.total,
+                    ', all ', (SELECT sum(g.taken) FROM gate g WHERE g.queue = 0),
+                    ', inbox ', (SELECT count(*) FROM inbox i WHERE i.pool = r.pool OR i.run = r.id),
+                    ' of ', (SELECT count(*) FROM inbox), ', wakes at ', r.wake_at, ', cancelled ', r.is_cancel_requested)
+            FROM run r JOIN task t ON t.id = r.task JOIN queue q ON q.id = r.queue
+            LEFT JOIN lane l ON l.pool = r.pool AND l.task = r.task LEFT JOIN pool p ON p.id = r.pool
+            WHERE r.state < 10 ORDER BY r.state DESC, r.seq LIMIT 20
+            """
     }
 #endif

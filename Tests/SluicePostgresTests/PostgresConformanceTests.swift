@@ -25,8 +25,22 @@
                 try await body(store)
                 await store.close()
             } catch {
+                await Self.tell(of: store, in: database, options.schema)
                 await store.close()
                 throw error
+            }
+        }
+
+        /// What the database holds of what did not end as it should.
+        private static func tell(of store: PostgresStore, in database: String, _ schema: String) async {
+            do {
+                let session = try await Session(database, setup: "SET search_path TO \(schema.quotedForSQL)")
+                let unfinished = try await session.run(Books.unfinished).compactMap { $0[0] }
+                let workers = try await session.run("SELECT id, is_hungry, tasks::text FROM worker ORDER BY id")
+                print("left in the store:", unfinished.joined(separator: "\n"), "workers: \(workers)", separator: "\n")
+                for line in store.hub.lines { print("worker \(line.number): \(line.standing)") }
+            } catch {
+                print("the database can't be asked what is left: \(error)")
             }
         }
     }
@@ -38,7 +52,13 @@
 
     @Suite("The store in PostgreSQL behaves as every store")
     struct PostgresConformanceTests {
-        @Test(.serialized, arguments: StoreConformance.cases)
+        /// Of all, or of those whose names have what `SLUICE_CONFORMANCE` says.
+        private static var cases: [ConformanceCase] {
+            let part = ProcessInfo.processInfo.environment["SLUICE_CONFORMANCE"] ?? ""
+            return StoreConformance.cases.filter { part.isEmpty || "\($0)".contains(part) }
+        }
+
+        @Test(.serialized, arguments: cases)
         func conforms(_ conformance: ConformanceCase) async throws {
             try await conformance.run(PostgresHarness())
         }

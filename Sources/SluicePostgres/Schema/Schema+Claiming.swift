@@ -8,7 +8,8 @@
                 kind smallint, verdicts smallint[], is_contended boolean, next_wake bigint,
                 id uuid, token bigint, attempt integer, task text, queue text, key bytea, payload bytea, tags bytea[],
                 triggered_at bigint, tick bigint, trace bytea, waited bigint,
-                ending_ids uuid[], ending_states smallint[], ending_outputs bytea[], ending_messages bytea[], ending_attempts integer[]
+                ending_ids uuid[], ending_states smallint[], ending_outputs bytea[], ending_messages bytea[], ending_attempts integer[],
+                leaves_room boolean
             );
 
             -- Starts runs: queues take turns, in them keys take turns, of a key the earliest goes first.
@@ -301,9 +302,14 @@
                         worker_id, wanted - cardinality(resumed), claim_number, may_wait, hand_queues, hand_counts, now_at) s;
                     is_hungry_now := cardinality(resumed) + cardinality(started) < wanted;
                     news.is_contended := is_hungry_now AND (news.is_contended OR is_in_hand);
+                    -- Slots that others may start with.
+                    news.leaves_room := news.leaves_room OR cardinality(started) < hand_counts[1] OR EXISTS (
+                        SELECT FROM unnest(hand_queues, hand_counts) AS h (queue, count) WHERE h.queue > 0 AND h.count > (
+                            SELECT count(*) FROM run r WHERE r.id = ANY (started) AND r.queue = h.queue));
                     UPDATE worker w SET is_hungry = is_hungry_now WHERE w.id = worker_id AND w.is_hungry <> is_hungry_now;
                 ELSE
                     PERFORM give_back(hand_queues, hand_counts);
+                    news.leaves_room := news.leaves_room OR cardinality(hand_queues) > 0;
                 END IF;
                 news.kind := 0;
                 news.is_contended := coalesce(news.is_contended, false);
@@ -313,7 +319,7 @@
                     RETURN QUERY
                     SELECT 2::smallint, NULL::smallint[], false, NULL::bigint, r.id, r.token, r.attempt, NULL::text,
                         NULL::text, NULL::bytea, NULL::bytea, NULL::bytea[], NULL::bigint, NULL::bigint, NULL::bytea, NULL::bigint,
-                        e.ids, e.states, e.outputs, e.messages, e.attempts
+                        e.ids, e.states, e.outputs, e.messages, e.attempts, NULL::boolean
                     FROM unnest(resumed) WITH ORDINALITY AS x (id, position) JOIN run r ON r.id = x.id
                     CROSS JOIN LATERAL endings_for(r.id, CASE WHEN r.is_cancel_requested THEN NULL ELSE r.awaited END) e
                     ORDER BY x.position;
@@ -322,7 +328,7 @@
                     RETURN QUERY
                     SELECT 1::smallint, NULL::smallint[], false, NULL::bigint, r.id, r.token, r.attempt, t.name, q.name,
                         r.key, r.payload, r.tags, r.triggered_at, r.tick, r.trace, coalesce(x.wait, 0),
-                        NULL::uuid[], NULL::smallint[], NULL::bytea[], NULL::bytea[], NULL::integer[]
+                        NULL::uuid[], NULL::smallint[], NULL::bytea[], NULL::bytea[], NULL::integer[], NULL::boolean
                     FROM unnest(started, waits) WITH ORDINALITY AS x (id, wait, position)
                     JOIN run r ON r.id = x.id JOIN task t ON t.id = r.task JOIN queue q ON q.id = r.queue
                     ORDER BY x.position;
@@ -409,6 +415,8 @@
                 PERFORM enter_worker(worker_id, claim_number);
                 SELECT c.* INTO ended FROM conclude(worker_id, ids, tokens, outcomes, outputs, messages, delays, is_retry, now_at) c;
                 news.verdicts := ended.verdicts;
+                -- Where all was given back at once.
+                news.leaves_room := cardinality(ended.hand_queues) = 0 AND array_remove(ended.verdicts, NULL) <> '{}';
                 RETURN QUERY SELECT * FROM give_work(
                     worker_id, wanted, claim_number, false, ended.hand_queues, ended.hand_counts, news, now_at);
             END

@@ -15,7 +15,6 @@
                 changed record;
                 here record;
             BEGIN
-                PERFORM wake_due(now_at);
                 PERFORM FROM run r JOIN unnest(ids, tokens) AS a (id, token) ON r.id = a.id AND r.token = a.token
                 WHERE r.state BETWEEN 2 AND 5 AND r.worker = worker_id ORDER BY r.id FOR NO KEY UPDATE OF r;
                 WITH old AS (
@@ -74,6 +73,7 @@
                     WHERE c.parent = ANY (changed.failed) AND r.id = c.child AND r.state BETWEEN 11 AND 14;
                 END IF;
                 -- While there is no lock yet on what comes after lanes.
+                PERFORM wake_due(now_at);
                 PERFORM fold_inbox(now_at);
                 IF changed.pools IS NOT NULL THEN
                     PERFORM FROM pool p WHERE p.id = ANY (changed.pools) ORDER BY p.id FOR NO KEY UPDATE;

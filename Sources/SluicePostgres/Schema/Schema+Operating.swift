@@ -81,6 +81,18 @@
             END
             $$;
 
+            -- The same, for who watches them by now: whoever ends one right now, and may not have seen that it is watched, is waited for. Who is about
+            -- to start one is not: its end will see it.
+            CREATE FUNCTION missed_endings(runs uuid[])
+            RETURNS TABLE (id uuid, state smallint, output bytea, message bytea, attempts integer)
+            LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off
+            SET plan_cache_mode = force_generic_plan AS $$
+            BEGIN
+                PERFORM FROM run r WHERE r.id = ANY (runs) AND r.state BETWEEN 2 AND 5 ORDER BY r.id FOR SHARE;
+                RETURN QUERY SELECT * FROM endings_of(runs);
+            END
+            $$;
+
             CREATE FUNCTION unwatch_run(run_id uuid, of_hub bigint) RETURNS void
             LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
                 DELETE FROM watch WHERE run = run_id AND hub = of_hub
@@ -90,25 +102,27 @@
 
             CREATE FUNCTION lock_limits() RETURNS void LANGUAGE plpgsql AS $$
             DECLARE
-                give_up_at timestamptz := clock_timestamp() + interval '5 seconds';
+                patience integer := 50;
             BEGIN
-                WHILE NOT try_lock_limits('100ms') LOOP
-                    IF clock_timestamp() > give_up_at THEN
+                WHILE NOT try_lock_limits(patience) LOOP
+                    IF patience > 3000 THEN
                         RAISE EXCEPTION USING ERRCODE = 'lock_not_available',
                             MESSAGE = 'limits can''t be changed while a statement that starts or ends runs is held up';
                     END IF;
-                    PERFORM pg_sleep(0.1);
+                    -- The others have their turn.
+                    PERFORM pg_sleep(patience / 1000.0);
+                    patience := patience * 2;
                 END LOOP;
             END
             $$;
 
-            -- Whoever waits for the lock keeps all who come later waiting: not for long, since a statement that has it already may be held up
-            -- by somebody's transaction.
-            CREATE FUNCTION try_lock_limits(patience text) RETURNS boolean LANGUAGE plpgsql AS $$
+            -- Whoever waits for the lock keeps all who come later waiting: not for longer than some milliseconds, since a statement that is in the
+            -- way may be held up by somebody's transaction.
+            CREATE FUNCTION try_lock_limits(patience integer) RETURNS boolean LANGUAGE plpgsql AS $$
             DECLARE
                 usual text := current_setting('lock_timeout');
             BEGIN
-                PERFORM set_config('lock_timeout', patience, true);
+                PERFORM set_config('lock_timeout', patience::text, true);
                 LOCK TABLE gate IN SHARE ROW EXCLUSIVE MODE;
                 PERFORM set_config('lock_timeout', usual, true);
                 RETURN true;

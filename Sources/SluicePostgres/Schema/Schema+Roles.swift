@@ -30,7 +30,7 @@
                 WITH one (kind, functions) AS (VALUES
                     ('caller', ARRAY['trigger', 'trigger_batch', 'cancel']),
                     ('viewer', ARRAY['list_runs', 'look_at', 'children_of', 'explain', 'holders', 'look_at_queues', 'last_tick_of']),
-                    ('client', ARRAY['enqueue', 'open_hub', 'register', 'keep', 'cancel_and_settle', 'watch_runs', 'unwatch_run',
+                    ('client', ARRAY['enqueue', 'open_hub', 'register', 'keep', 'cancel_and_settle', 'watch_runs', 'missed_endings', 'unwatch_run',
                         'endings_of', 'advance']),
                     ('operator', ARRAY['set_paused', 'set_override', 'replay', 'cancel_and_settle', 'announce_work']),
                     ('worker', ARRAY['claim', 'open_worker', 'renew_worker', 'close_worker', 'finish', 'wait', 'forget_claims',

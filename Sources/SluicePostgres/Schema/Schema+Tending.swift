@@ -97,7 +97,7 @@
                     SELECT g.queue FROM gate g JOIN queue q ON q.id = g.queue
                     GROUP BY g.queue, q.total HAVING count(*) = 1 AND q.total >= 64 AND sum(g.taken) <= q.total
                 LOOP
-                    EXIT WHEN NOT try_lock_limits('100ms');
+                    EXIT WHEN NOT try_lock_limits(50);
                     PERFORM rebuild_gate(narrow);
                 END LOOP;
             END
@@ -133,7 +133,7 @@
                 SELECT array_agg(o.pool) AS pools, array_agg(o.task) AS tasks INTO idle FROM (
                     SELECT l.* FROM lane l WHERE l.pool > first ORDER BY l.pool, l.task LIMIT most) o
                 WHERE is_idle(o) AND o.pool NOT IN (SELECT r.pool FROM run r WHERE r.worker IS NOT NULL);
-                IF idle.pools IS NOT NULL AND try_lock_limits('100ms') THEN
+                IF idle.pools IS NOT NULL AND try_lock_limits(50) THEN
                     DELETE FROM lane l USING unnest(idle.pools, idle.tasks) AS o (pool, task)
                     WHERE l.pool = o.pool AND l.task = o.task AND is_idle(l)
                         AND l.pool NOT IN (SELECT r.pool FROM run r WHERE r.worker IS NOT NULL);

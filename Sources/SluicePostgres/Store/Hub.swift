@@ -96,6 +96,9 @@
             throw SluiceError(.staleAttempt, "the worker was given up, or has left; open it again")
         }
 
+        /// Those of this process.
+        var lines: [WorkerLine] { state.withLock { Array($0.workers.values) } }
+
         func removeWorker(_ number: Int64) { removeWorker(WorkerID(rawValue: UInt64(bitPattern: number))) }
 
         func removeWorker(_ worker: WorkerID) { state.withLock { _ = $0.workers.removeValue(forKey: worker) } }
@@ -108,7 +111,7 @@
 
         /// Tells the workers here that got less than they asked for.
         func signalWork() {
-            for line in state.withLock({ Array($0.workers.values) }) { line.mayHaveWork() }
+            for line in lines { line.mayHaveWork() }
         }
 
         /// The database has something to do by itself after a while, counted from now.

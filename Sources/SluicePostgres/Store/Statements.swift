@@ -13,6 +13,7 @@
         static let replay = call("replay", 3)
         static let advance = call("advance", 1)
         static let watch = call("watch_runs", 2)
+        static let missedEndings = call("missed_endings", 1)
         static let unwatch = call("unwatch_run", 2)
         static let endings = call("endings_of", 1)
         static let register = Statement(name: "register", text: "SELECT * FROM register($1::jsonb, $2, $3)")

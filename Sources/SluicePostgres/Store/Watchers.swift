@@ -94,9 +94,9 @@
                 if fresh.isEmpty { continue }
                 do {
                     try await tell(endings(of: fresh, by: Statements.watch, hub))
-                    // Who ended one meanwhile may not have seen that it is watched. The runs are not locked against
-                    // that, since most are about to start.
-                    try await lookAt(state.withLock { state in fresh.filter { state.continuations[$0] != nil } })
+                    // Who ended one meanwhile may not have seen that it is watched.
+                    let open = state.withLock { state in fresh.filter { state.continuations[$0] != nil } }
+                    if !open.isEmpty { try await tell(endings(of: open, by: Statements.missedEndings)) }
                 } catch {
                     for run in fresh { tell(.failure(error), of: run) }
                 }

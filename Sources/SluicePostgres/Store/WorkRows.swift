@@ -25,11 +25,14 @@
             static let endingOutputs = 18
             static let endingMessages = 19
             static let endingAttempts = 20
+            static let leavesRoom = 21
         }
 
         let verdicts: [Int16?]
         /// Somebody else was just changing what could have been claimed.
         let isContended: Bool
+        /// Slots were freed that were not used again.
+        let leavesRoom: Bool
         /// In how many microseconds something happens by itself.
         let nextWake: Int64?
         /// Of an attempt that waits: what it waits for.
@@ -39,6 +42,7 @@
             guard let row = rows.first else { throw .unreadable("there is no news") }
             verdicts = try row.optionalArray(Column.verdicts, as: Int16.self) ?? []
             isContended = try row.optional(Column.isContended, as: Bool.self) ?? false
+            leavesRoom = try row.optional(Column.leavesRoom, as: Bool.self) ?? false
             nextWake = try row.optional(Column.nextWake, as: Int64.self)
             let ids = try row.optionalArray(Column.endingIDs, as: RunID.self) ?? []
             let flags = try row.optionalArray(Column.endingStates, as: Int16.self) ?? []

@@ -63,6 +63,11 @@
             self.onSignal = onSignal
         }
 
+        /// What it is doing, for who looks why nothing happens.
+        var standing: String {
+            state.withLock { "hungry \($0.isHungry), busy \($0.isBusy), asking \($0.asking), waiting \($0.waiting.count)" }
+        }
+
         /// Tells the worker, if it got less than it asked for.
         func mayHaveWork() {
             let isHungry = state.withLock { state in
@@ -175,7 +180,7 @@
                     job.continuation.resume(returning: receipt)
                 }
                 took(news, got: claims.count, of: wanted)
-                if !endings.isEmpty, claims.count < endings.count { hub.announceWork() }
+                if news.leavesRoom { hub.announceWork() }
             } catch {
                 // Nothing more can be asked of one that was given up.
                 if (error as? SluiceError)?.code == .staleAttempt { hub.removeWorker(number) }
