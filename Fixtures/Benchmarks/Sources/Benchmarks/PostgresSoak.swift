@@ -4,14 +4,16 @@ import Sluice
 import SluicePostgres
 
 /// Whether a store is as quick, and as small, after a long time of mixed work as at first: over `SLUICE_SOAK_SECONDS`,
-/// 180 unless it is set, and two minutes more in which somebody else looks at an old state of the database.
+/// 360 unless it is set, and two minutes more in which somebody else looks at an old state of the database.
+///
+/// Autovacuum looks once a minute: a quarter of the time must be longer than that.
 enum PostgresSoak {
     private static let stores = 3
     private static let callers = 8
     private static let interval = Duration.seconds(10)
 
     static func measure() async throws -> [Figure] {
-        let seconds = ProcessInfo.processInfo.environment["SLUICE_SOAK_SECONDS"].flatMap(Double.init) ?? 180
+        let seconds = ProcessInfo.processInfo.environment["SLUICE_SOAK_SECONDS"].flatMap(Double.init) ?? 360
         return try await PostgresSchema.with { schema in
             try await withStores(stores, of: schema) { stores in
                 let answers = AnswerTimes()

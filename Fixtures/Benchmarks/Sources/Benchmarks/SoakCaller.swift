@@ -19,13 +19,13 @@ struct SoakCaller {
         do {
             while !Task.isCancelled {
                 if isPatient { try await batch() } else { try await step() }
-                while waiting.count > (isPatient ? 200 : 16) { try await awaitFirst() }
+                while waiting.count > (isPatient ? 800 : 16) { try await awaitFirst() }
             }
         } catch is CancellationError {}
     }
 
     private mutating func batch() async throws {
-        let items = (0..<200).map { number in
+        let items = (0..<400).map { number in
             BatchItem<SoakTasks.Step>(number, queue: SoakTasks.tenant(.random(in: 0..<1_000)))
         }
         let runs = try await TaskTrigger<SoakTasks.Step>(client).batchTrigger(items)

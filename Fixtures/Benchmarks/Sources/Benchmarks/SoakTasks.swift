@@ -36,9 +36,9 @@ enum SoakTasks {
 
     static var declarations: Declarations {
         var declarations = Declarations()
-        declarations.setOrganization(concurrencyLimit: 200)
-        declarations.addQueue("plain", concurrencyLimit: 50)
-        declarations.addQueue("tenants", concurrencyKey: .required, perKey: 2, total: 100)
+        declarations.setOrganization(concurrencyLimit: 300)
+        declarations.addQueue("plain", concurrencyLimit: 100)
+        declarations.addQueue("tenants", concurrencyKey: .required, perKey: 2, total: 200)
         declarations.addQueue("parents", concurrencyLimit: 20)
         let retry = RetryPolicy(maxAttempts: 3, minTimeout: .milliseconds(50))
         declarations.addTask("step", queue: "plain", overrides: ["tenants"])

@@ -68,10 +68,10 @@ final class SoakWatch {
     private func tables() throws -> [Table] {
         let rows = try session.ask(
             """
-            SELECT t.relname, coalesce(i.relname, ''), t.n_live_tup, t.n_dead_tup, t.autovacuum_count,
+            SELECT t.relname, coalesce(i.indexrelname, ''), t.n_live_tup, t.n_dead_tup, t.autovacuum_count,
                 pg_table_size(t.relid), coalesce(pg_relation_size(i.indexrelid), 0)
             FROM pg_stat_user_tables t LEFT JOIN pg_stat_user_indexes i ON i.relid = t.relid
-            WHERE t.schemaname = '\(schema.name)' ORDER BY t.relname, i.relname
+            WHERE t.schemaname = '\(schema.name)' ORDER BY t.relname, i.indexrelname
             """)
         var tables: [Table] = []
         for row in rows {
