@@ -71,6 +71,7 @@ struct PostgresSchema: Sendable {
         #endif
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
         source.setEventHandler {
+            WorkerProcess.killAll()
             for name in alive.withLock({ $0 }) {
                 // Stores that are still at work may be in its way.
                 for _ in 0..<10 where (try? PostgresSchema(name: name).drop()) == nil {}

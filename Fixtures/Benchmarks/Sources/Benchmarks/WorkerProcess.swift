@@ -1,7 +1,10 @@
 import Foundation
+import Synchronization
 
 /// A worker in a process of its own, as in production: this program, called with the option `--worker`.
 final class WorkerProcess {
+    private static let alive = Mutex<Set<pid_t>>([])
+
     private let process = Process()
     private let questions = Pipe()
     private let answers = Pipe()
@@ -13,6 +16,7 @@ final class WorkerProcess {
         process.standardInput = questions
         process.standardOutput = answers
         try process.run()
+        Self.alive.withLock { _ = $0.insert(process.processIdentifier) }
     }
 
     /// What the worker's handlers have measured since they were asked last.
@@ -24,7 +28,13 @@ final class WorkerProcess {
     func stop() throws {
         try questions.fileHandleForWriting.close()
         process.waitUntilExit()
+        Self.alive.withLock { _ = $0.remove(process.processIdentifier) }
         guard process.terminationStatus == 0 else { throw PostgresSession.Failure(description: "a worker has failed") }
+    }
+
+    /// Ends them all at once, for who is interrupted.
+    static func killAll() {
+        for process in alive.withLock({ $0 }) { kill(process, SIGKILL) }
     }
 
     private func line() throws -> String {
