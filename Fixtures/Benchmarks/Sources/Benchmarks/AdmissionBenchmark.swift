@@ -11,11 +11,14 @@ enum AdmissionBenchmark {
 
     /// - Parameters:
     ///   - batch: How many end, and start, in one step.
+    ///   - settle: Does what the stores have left for later, before something is timed.
     static func figures(
-        in name: String, stores: (any RunStore, any RunStore), batch: Int, operations: Int
+        in name: String, stores: (any RunStore, any RunStore), batch: Int, operations: Int,
+        settle: () async throws -> Void = {}
     ) async throws -> [Figure] {
         let few = try await Backlog(in: stores.0, keys: 1_000, batch: batch)
         let many = try await Backlog(in: stores.1, keys: 1_000_000, batch: batch)
+        try await settle()
         let seconds = try await Timing.medians(
             rounds: rounds, [{ try await few.turn(operations) }, { try await many.turn(operations) }])
         let nanoseconds = seconds.map { $0 / Double(operations) * 1e9 }

@@ -3,6 +3,8 @@ import Foundation
 /// A group of figures that are measured in one run, so that their ratios mean something on a noisy machine.
 struct Benchmark {
     var name: String
+    /// Whether it takes so long that it is only measured when it is asked for.
+    var isOnDemand = false
     var measure: () async throws -> [Figure]
 }
 
@@ -13,8 +15,10 @@ struct Benchmarks {
             Benchmark(name: "memory-store", measure: MemoryStoreBenchmark.measure),
             Benchmark(name: "sqlite-store", measure: SQLiteBenchmark.measure),
             Benchmark(name: "postgres-store", measure: PostgresBenchmark.measureThroughput),
+            Benchmark(name: "postgres-processes", measure: PostgresBenchmark.measureProcesses),
             Benchmark(name: "postgres-keys", measure: PostgresBenchmark.measureKeys),
             Benchmark(name: "postgres-latency", measure: PostgresBenchmark.measureLatency),
+            Benchmark(name: "postgres-soak", isOnDemand: true, measure: PostgresSoak.measure),
             Benchmark(name: "limits", measure: LimitsBenchmark.measure),
             Benchmark(name: "admission-keys", measure: AdmissionBenchmark.measureKeys),
             Benchmark(name: "bytes-per-run", measure: MemoryBenchmark.measure),
@@ -27,6 +31,9 @@ struct Benchmarks {
 
     static func main() async throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments.count == 2, arguments[0] == "--worker" {
+            return try await JSONDecoder().decode(WorkerSetup.self, from: Data(arguments[1].utf8)).serve()
+        }
         var isJSON = false
         if let position = arguments.firstIndex(of: "--format") {
             guard position + 1 < arguments.count, ["text", "json"].contains(arguments[position + 1]) else { usage() }
@@ -37,7 +44,7 @@ struct Benchmarks {
             usage()
         }
         var holds = true
-        for benchmark in all where arguments.first.map({ $0 == benchmark.name }) ?? true {
+        for benchmark in all where arguments.first.map({ $0 == benchmark.name }) ?? !benchmark.isOnDemand {
             for figure in try await benchmark.measure() {
                 FileHandle.standardOutput.write(Data(((isJSON ? figure.json : figure.text) + "\n").utf8))
                 holds = holds && figure.holds

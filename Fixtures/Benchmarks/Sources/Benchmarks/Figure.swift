@@ -12,6 +12,8 @@ struct Figure {
     var name: String
     var value: Double
     var unit: String
+    /// From the least to the most of what was measured, where it was more than once.
+    var spread: ClosedRange<Double>?
     var bar: Bar
 
     var holds: Bool {
@@ -23,15 +25,21 @@ struct Figure {
     }
 
     var text: String {
-        let number = String(format: value >= 100 ? "%.0f" : "%.2f", value)
-        let measured = name.padding(toLength: 62, withPad: " ", startingAt: 0) + " " + number + " " + unit
-        return measured.padding(toLength: 92, withPad: " ", startingAt: 0) + " " + barText
+        func text(_ number: Double) -> String { String(format: value >= 100 ? "%.0f" : "%.2f", number) }
+        func pad(_ text: String, _ width: Int) -> String {
+            text + String(repeating: " ", count: max(0, width - text.count))
+        }
+        var measured = pad(name, 62) + " \(text(value)) \(unit)"
+        if let spread { measured += " (\(text(spread.lowerBound))–\(text(spread.upperBound)))" }
+        return pad(measured, 92) + " " + barText
     }
 
     var json: String {
         struct Line: Encodable {
             var figure: String
             var value: Double
+            var least: Double?
+            var most: Double?
             var unit: String
             var bar: String?
             var holds: Bool
@@ -40,13 +48,16 @@ struct Figure {
                 var container = encoder.container(keyedBy: CodingKeys.self)
                 try container.encode(figure, forKey: .figure)
                 try container.encode(value, forKey: .value)
+                // Also where there is none: every line has the same fields.
+                try container.encode(least, forKey: .least)
+                try container.encode(most, forKey: .most)
                 try container.encode(unit, forKey: .unit)
-                try container.encode(bar, forKey: .bar)  // also where there is none: every line has the same fields
+                try container.encode(bar, forKey: .bar)
                 try container.encode(holds, forKey: .holds)
             }
 
             enum CodingKeys: String, CodingKey {
-                case figure, value, unit, bar, holds
+                case figure, value, least, most, unit, bar, holds
             }
         }
         let encoder = JSONEncoder()
@@ -57,7 +68,9 @@ struct Figure {
             case .atMost(let bound): "<= \(bound)"
             case .none: nil
             }
-        let line = Line(figure: name, value: value, unit: unit, bar: bar, holds: holds)
+        let line = Line(
+            figure: name, value: value, least: spread?.lowerBound, most: spread?.upperBound, unit: unit, bar: bar,
+            holds: holds)
         return String(decoding: try! encoder.encode(line), as: UTF8.self)
     }
 

@@ -1,10 +1,9 @@
 import Foundation
 @_spi(SluiceGenerated) import Sluice
 import SluicePostgres
-import Synchronization
 
 /// How soon runs start that are triggered one by one, as by the requests of a service's users.
-struct PostgresLatency: Sendable {
+struct PostgresLatency {
     private enum Timed: TaskDefinition {
         static let id = "timed"
         /// When it was due to be triggered.
@@ -19,76 +18,69 @@ struct PostgresLatency: Sendable {
     }
 
     private struct Handlers: TaskHandlers {
-        let samples: Samples
+        let samples: LatencySamples
 
         func register(in registry: inout HandlerRegistry) {
             registry.addWithoutOutput(Timed.self) { due, _ in samples.add(since: due) }
         }
     }
 
-    /// What the handlers have measured.
-    private final class Samples: Sendable {
-        private let start = ContinuousClock.now
-        private let nanoseconds = Mutex<[Int]>([])
-
-        var now: Int { Int((ContinuousClock.now - start) / .nanoseconds(1)) }
-
-        func add(since due: Int) {
-            let latency = now - due
-            nanoseconds.withLock { $0.append(latency) }
-        }
-
-        func takeSorted() -> [Int] {
-            nanoseconds.withLock { samples in
-                defer { samples = [] }
-                return samples.sorted()
-            }
-        }
-    }
-
-    private let samples = Samples()
-    private let trigger: TaskTrigger<Timed>
-    private let serving: Task<Void, any Error>
-
-    init(_ store: any RunStore) async throws {
+    static var declarations: Declarations {
         var declarations = Declarations()
         declarations.setOrganization(concurrencyLimit: 200)
         declarations.addQueue("tenants", concurrencyKey: .required, perKey: 25, total: 100)
         declarations.addTask("timed", queue: "tenants")
-        let client = try await Client(store: store, declarations: declarations)
-        let worker = try Worker(
-            client: client, handlers: Handlers(samples: samples),
-            options: WorkerOptions(concurrency: 100, gracePeriod: .zero))
-        serving = Task { try await worker.run() }
-        trigger = TaskTrigger(client)
+        return declarations
     }
 
-    func stop() async throws {
-        serving.cancel()
-        try await serving.value
+    static func worker(for client: Client, _ samples: LatencySamples) throws -> Worker {
+        try Worker(
+            client: client, handlers: Handlers(samples: samples),
+            options: WorkerOptions(concurrency: 100, gracePeriod: .zero))
+    }
+
+    private struct Caller: Sendable {
+        let trigger: TaskTrigger<Timed>
+
+        func run(_ number: Int, due: Int = LatencySamples.now) async throws {
+            try await trigger.trigger(due, queue: TenantQueue(key: "tenant-\(number % 16)")).result()
+        }
+    }
+
+    private let caller: Caller
+    /// Gives what the handlers have measured, in nanoseconds, sorted, wherever they are.
+    private let takeSamples: () throws -> [Int]
+
+    init(_ client: Client, takeSamples: @escaping () throws -> [Int]) {
+        caller = Caller(trigger: TaskTrigger(client))
+        self.takeSamples = takeSamples
     }
 
     /// - Returns: The nanoseconds from before the trigger to the first line of its handler, sorted; of runs that are
-    ///   triggered when the one before has ended.
+    ///   triggered a while after the one before has ended.
     func oneAfterTheOther(_ count: Int) async throws -> [Int] {
         // The first ones open connections.
-        for number in 0..<20 { try await run(number) }
-        _ = samples.takeSorted()
-        for number in 0..<count { try await run(number) }
-        return samples.takeSorted()
+        for number in 0..<20 { try await caller.run(number) }
+        _ = try takeSamples()
+        for number in 0..<count {
+            // Nothing shall be under way still, or awake, from the one before.
+            try await Task.sleep(for: .microseconds(.random(in: 5_000...20_000)))
+            try await caller.run(number)
+        }
+        return try takeSamples()
     }
 
     /// - Returns: How many runs a second go through while so many callers each trigger one after the other.
     func runsPerSecond(callers: Int, runs: Int) async throws -> Double {
         let seconds = try await Timing.seconds {
             try await withThrowingTaskGroup { group in
-                for caller in 0..<callers {
-                    group.addTask { for _ in 0..<runs / callers { try await run(caller) } }
+                for number in 0..<callers {
+                    group.addTask { [caller] in for _ in 0..<runs / callers { try await caller.run(number) } }
                 }
                 try await group.waitForAll()
             }
         }
-        _ = samples.takeSorted()
+        _ = try takeSamples()
         return Double(runs) / seconds
     }
 
@@ -97,19 +89,15 @@ struct PostgresLatency: Sendable {
     /// - Returns: The nanoseconds until the handlers were called, sorted.
     func atRate(_ runsPerSecond: Double, for seconds: Double) async throws -> [Int] {
         let count = Int(runsPerSecond * seconds)
-        let begin = (now: ContinuousClock.now, sample: samples.now)
+        let begin = (now: ContinuousClock.now, nanoseconds: LatencySamples.now)
         try await withThrowingTaskGroup { group in
             for number in 0..<count {
                 let due = Double(number) / runsPerSecond
                 try await Task.sleep(until: begin.now + .seconds(due), tolerance: .zero, clock: .continuous)
-                group.addTask { try await run(number, due: begin.sample + Int(due * 1e9)) }
+                group.addTask { [caller] in try await caller.run(number, due: begin.nanoseconds + Int(due * 1e9)) }
             }
             try await group.waitForAll()
         }
-        return samples.takeSorted()
-    }
-
-    private func run(_ number: Int, due: Int? = nil) async throws {
-        try await trigger.trigger(due ?? samples.now, queue: TenantQueue(key: "tenant-\(number % 16)")).result()
+        return try takeSamples()
     }
 }

@@ -1,7 +1,7 @@
 @_spi(SluiceGenerated) import Sluice
 
 /// No-op runs from trigger to finish, through everything a run goes through: codec, store, admission, worker, handler.
-struct Workload {
+struct Workload: Codable {
     /// The runs that are timed.
     var runs: Int
     /// How many are triggered in one step.
@@ -13,10 +13,12 @@ struct Workload {
     /// Runs that wait in the same queue, before the first one that is timed, for a key whose only slot is taken
     /// throughout.
     var blockedAhead = 0
-    /// How many the worker executes at once.
+    /// How many a worker executes at once.
     var concurrency = 100
+    /// How many workers there are.
+    var workers = 1
 
-    enum Limits {
+    enum Limits: String, Codable {
         /// The organization, the queue and each of its keys.
         case all
         case none
@@ -28,15 +30,16 @@ struct Workload {
     private static let keys = (0..<16).map { "tenant-\($0)" }
     private static let blocker = -1
 
-    private enum Nothing: TaskDefinition {
+    enum Nothing: TaskDefinition {
         static let id = "nothing"
         typealias Payload = Int
         typealias Output = NoOutput
         typealias Queue = TenantQueue
     }
 
-    private struct TenantQueue: QueueSelection {
+    struct TenantQueue: QueueSelection {
         let choice: QueueChoice
+
         init(key: String?) { choice = key.map { QueueChoice("tenants", key: $0) } ?? QueueChoice("tenants") }
     }
 
@@ -54,40 +57,65 @@ struct Workload {
         return other
     }
 
-    /// - Returns: The seconds that the timed runs took.
-    func execute(in store: any RunStore) async throws -> Double {
+    var declarations: Declarations {
+        let most = concurrency * workers
         var declarations = Declarations()
-        if limits != .none { declarations.setOrganization(concurrencyLimit: 2 * concurrency) }
+        if limits != .none { declarations.setOrganization(concurrencyLimit: 2 * most) }
         switch limits {
-        case .all: declarations.addQueue("tenants", concurrencyKey: .required, perKey: perKey, total: concurrency)
-        case .withoutKeys: declarations.addQueue("tenants", concurrencyLimit: concurrency)
+        case .all: declarations.addQueue("tenants", concurrencyKey: .required, perKey: perKey, total: most)
+        case .withoutKeys: declarations.addQueue("tenants", concurrencyLimit: most)
         case .none, .organizationOnly: declarations.addQueue("tenants", concurrencyKey: .required)
         }
         declarations.addTask("nothing", queue: "tenants")
-        let client = try await Client(store: store, declarations: declarations)
-        let worker = try Worker(
+        return declarations
+    }
+
+    func worker(for client: Client) throws -> Worker {
+        try Worker(
             client: client, handlers: Handlers(), options: WorkerOptions(concurrency: concurrency, gracePeriod: .zero))
+    }
+
+    /// - Returns: The seconds that the timed runs took.
+    func execute(in store: any RunStore) async throws -> Double {
+        let client = try await Client(store: store, declarations: declarations)
+        let worker = try worker(for: client)
         let serving = Task { try await worker.run() }
-        let trigger = TaskTrigger<Nothing>(client)
-        try await block(trigger)
-        let seconds = try await Timing.seconds { try await run(trigger) }
+        let seconds = try await seconds(triggeringBy: [client])
         serving.cancel()
         try await serving.value
         return seconds
     }
 
-    private func run(_ trigger: TaskTrigger<Nothing>) async throws {
+    /// - Returns: The seconds that the timed runs took, each client triggering its share of them; somebody executes
+    ///   them.
+    func seconds(triggeringBy clients: [Client]) async throws -> Double {
+        let triggers = clients.map { TaskTrigger<Nothing>($0) }
+        try await block(triggers[0])
+        // Whoever executes has begun to, with all its connections, before something is timed.
+        for trigger in triggers { try await run(2 * concurrency * workers, trigger) }
+        return try await Timing.seconds {
+            try await withThrowingTaskGroup { group in
+                for trigger in triggers { group.addTask { try await run(runs / triggers.count, trigger) } }
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    private func run(_ count: Int, _ trigger: TaskTrigger<Nothing>) async throws {
         var last: [RunHandle<Nothing>] = []
-        for start in stride(from: 0, to: runs, by: batch) {
-            let items = (start..<min(start + batch, runs)).map { number in
-                let key = limits == .withoutKeys ? nil : Self.keys[number % Self.keys.count]
-                return BatchItem<Nothing>(number, queue: TenantQueue(key: key))
+        for start in stride(from: 0, to: count, by: batch) {
+            let items = (start..<min(start + batch, count)).map { number in
+                BatchItem<Nothing>(number, queue: TenantQueue(key: key(of: number)))
             }
             last.append(contentsOf: try await trigger.batchTrigger(items).suffix(Self.keys.count))
             last = last.suffix(Self.keys.count)
         }
         // Runs of one key start in order: behind each key's last one there is nothing left but what executes.
         for handle in last { try await handle.result() }
+    }
+
+    private func key(of number: Int) -> String? {
+        limits == .withoutKeys ? nil : Self.keys[number % Self.keys.count]
     }
 
     private func block(_ trigger: TaskTrigger<Nothing>) async throws {

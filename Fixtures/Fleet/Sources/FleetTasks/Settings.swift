@@ -9,7 +9,7 @@ package enum Settings {
     /// The store that they share.
     package static func store() async throws -> PostgresStore {
         var options = PostgresStore.Options()
-        options.schema = "sluice_fleet"
+        options.schema = try variable("FLEET_SCHEMA")
         // A worker that is killed loses what it executed after so long. In production there is more time to lose.
         options.lease = .seconds(2)
         return try await PostgresStore(try variable("DATABASE_URL"), options: options)
