@@ -40,8 +40,17 @@ struct LoopbackSocket: Sendable {
 
     /// - Returns: `nil` once the socket was shut down.
     func accept() -> LoopbackSocket? {
-        let accepted = systemAccept(descriptor, nil, nil)
-        return accepted < 0 ? nil : LoopbackSocket(descriptor: accepted)
+        while true {
+            let accepted = systemAccept(descriptor, nil, nil)
+            if accepted >= 0 { return LoopbackSocket(descriptor: accepted) }
+            switch errno {
+            // Who was about to connect has gone.
+            case EINTR, ECONNABORTED: continue
+            // Others have everything open that may be, for now.
+            case EMFILE, ENFILE, ENOBUFS, ENOMEM: usleep(10_000)
+            default: return nil
+            }
+        }
     }
 
     func connect(to port: Int) throws {

@@ -27,6 +27,9 @@ package final class NetworkProxy: @unchecked Sendable {
         Thread.detachNewThread { [self] in acceptAll() }
     }
 
+    /// How many connections there are through it.
+    package var connectionCount: Int { condition.withLock { pairs.count } }
+
     /// Lets nothing through any more, in either direction, without a word to anybody: as a cable that is pulled.
     package func stall() { condition.withLock { isStalled = true } }
 

@@ -1,6 +1,12 @@
 import Foundation
 package import SluiceTestSupport
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// PostgreSQL's own client, as somebody has it open who knows nothing of Sluice: one connection, whose transactions go
 /// on from one question to the next.
 package final class PsqlSession: Sendable {
@@ -34,7 +40,9 @@ package final class PsqlSession: Sendable {
     private func exchange(_ sql: String) throws -> [String] {
         let end = "end of the answer"
         let semicolon = sql.hasPrefix("\\") ? "" : ";"
-        try requests.fileHandleForWriting.write(contentsOf: Data("\(sql)\(semicolon)\n\\echo \(end)\n".utf8))
+        try withoutSignalOfPipes {
+            try requests.fileHandleForWriting.write(contentsOf: Data("\(sql)\(semicolon)\n\\echo \(end)\n".utf8))
+        }
         var bytes = Data()
         while !bytes.suffix(end.utf8.count + 1).elementsEqual("\(end)\n".utf8) {
             let more = replies.fileHandleForReading.availableData
@@ -66,4 +74,21 @@ package final class PsqlSession: Sendable {
             ["\(try Supervisor.programs())/\(program)"] + arguments + ["-d", database], input: input,
             keepingErrorsApart: true)
     }
+}
+
+/// Writes to a program that may have ended, which is an error then, and not the end of all tests: its signal is kept from
+/// this thread, and from no other, since what is tested has to do without.
+private func withoutSignalOfPipes(_ body: () throws -> Void) rethrows {
+    var (signals, before) = (sigset_t(), sigset_t())
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &signals, &before)
+    defer {
+        var pending = sigset_t()
+        sigpending(&pending)
+        var number: Int32 = 0
+        if sigismember(&pending, SIGPIPE) == 1 { sigwait(&signals, &number) }
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
+    try body()
 }

@@ -3,7 +3,7 @@
     import Testing
 
     /// A process loses its connection, and asks again, while the server is still about what it was asked first.
-    @Suite("Answers that are lost")
+    @Suite("Answers that are lost", .timeLimit(.minutes(3)))
     struct InterleavingAnswersTests {
         private func begin() async throws -> Interleaving {
             let pair = try await Interleaving.begin(organization: 8, perKey: nil, total: nil)
@@ -34,9 +34,10 @@
             try await pair.second.run(Interleaving.forget(1, number: 1))
             let made = try await pair.second.run(Interleaving.claim(1, 2, number: 2))
             #expect(made.count == 2)
-            await #expect(throws: Session.Refusal.self) {
+            let refusal = await #expect(throws: Session.Refusal.self) {
                 try await pair.first.run(Interleaving.claim(1, 2, number: 1))
             }
+            #expect(refusal?.sqlState == "SL013")
             #expect(try await pair.observer.run("SELECT count(*) FROM run WHERE worker = 1") == [["2"]])
         }
     }

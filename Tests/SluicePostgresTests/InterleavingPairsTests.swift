@@ -2,99 +2,70 @@
     import SluicePostgresTestSupport
     import Testing
 
-    /// What two processes may do at the same time, statement by statement.
-    ///
-    /// Worker 1 has run 1 of key `a`; worker 2, whose lease is over, has run 2 of key `b`: the queue is full. Runs 3, 4
-    /// and 5 of keys `a`, `b` and `c` have been triggered, and run 6 is due. Workers 3 and 4 have nothing. Key `d` had
-    /// a run.
-    enum Step: String, CaseIterable, CustomTestStringConvertible {
-        case claim, complete, fail, completeLate, fold, reap, reconcile, override, cancel, prune
-
-        var testDescription: String { rawValue }
-
-        /// - Parameter isSecond: Whether the same is being done by somebody else.
-        func text(isSecond: Bool) -> String {
-            switch self {
-            case .claim: Interleaving.claim(isSecond ? 4 : 3)
-            case .complete: Interleaving.finish(1, 1, claiming: 1)
-            case .fail: Interleaving.finish(1, 1, outcome: 2, claiming: 1, delay: 0)
-            case .completeLate: Interleaving.finish(2, 2, claiming: 1)
-            case .fold: "SELECT advance(NULL)"
-            case .reap: "SELECT reap(NULL)"
-            case .reconcile:
-                """
-                SELECT reconcile_pool(id, queue) FROM pool ORDER BY id; SELECT reconcile_gate(id) FROM queue ORDER BY id;
-                SELECT * FROM miscounted()
-                """
-            case .override: "SELECT set_override('keyed', true, 1, 3, NULL)"
-            case .cancel: "SELECT cancel_and_settle(\(Interleaving.id(1)), NULL)"
-            case .prune: "SELECT prune_lanes(\(Interleaving.id(0)), 100)"
-            }
-        }
-    }
-
-    @Suite("Two transactions at the same time")
+    @Suite("Two transactions at the same time", .timeLimit(.minutes(3)))
     struct InterleavingPairsTests {
-        @Test(.serialized, arguments: Step.allCases, Step.allCases)
-        func keepTheBooks(first: Step, second: Step) async throws {
-            for ending in ["COMMIT", "ROLLBACK"] {
-                let pair = try await begin()
-                try await pair.first.run("BEGIN")
-                try await pair.first.run(first.text(isSecond: false))
-                let (pending, course) = try await pair.send(second.text(isSecond: first == second), on: pair.second)
-                try await pair.first.run(ending)
-                #expect(
-                    course == Self.course(of: second, after: first),
-                    "\(second) \(course.rawValue) while \(first) is open")
-                var refusal: String?
-                do { try await pending.answer() } catch let error as Session.Refusal { refusal = error.sqlState }
-                // Whom the reaper has taken out first is told so.
-                let isFenced = first == .reap && second == .completeLate && ending == "COMMIT"
-                #expect(refusal == (isFenced ? "SL013" : nil), "\(first), then \(second), \(ending)")
-                #expect(try await pair.problems() == [], "\(first), then \(second), \(ending)")
-                #expect(try await pair.lost() == [], "\(first), then \(second), \(ending)")
-                #expect(try await pair.problems() == [], "\(first), then \(second), \(ending), at the end")
+        private static let scenes = ["COMMIT", "ROLLBACK"].map { _ in Task { try await PairScene(PairScene.full) } }
+        private static let roomy = Task { try await PairScene(PairScene.roomy) }
+        private static let striped = Task { try await PairScene(PairScene.striped) }
+        /// What starts runs, and what makes room for them.
+        private static let movers: [Step] = [.claim, .complete, .completeLate, .wait, .reap, .cancelChild, .lower]
+
+        @Test("where all slots are taken, and the first is committed", .serialized, arguments: Step.allCases)
+        func committedWhereAllIsFull(first: Step) async throws {
+            let scene = try await Self.scenes[0].value
+            for second in Step.allCases { try await expect(first, second, "COMMIT", in: scene) }
+        }
+
+        @Test("where all slots are taken, and the first is rolled back", .serialized, arguments: Step.allCases)
+        func rolledBackWhereAllIsFull(first: Step) async throws {
+            let scene = try await Self.scenes[1].value
+            for second in Step.allCases { try await expect(first, second, "ROLLBACK", in: scene) }
+        }
+
+        @Test("where there is room", .serialized, arguments: movers, ["COMMIT", "ROLLBACK"])
+        func whereThereIsRoom(first: Step, ending: String) async throws {
+            let scene = try await Self.roomy.value
+            for second in Self.movers { try await expect(first, second, ending, in: scene, hasRoom: true) }
+        }
+
+        @Test("where there is room in several stripes", .serialized, arguments: movers, ["COMMIT", "ROLLBACK"])
+        func whereThereAreStripes(first: Step, ending: String) async throws {
+            let scene = try await Self.striped.value
+            for second in Self.movers {
+                try await expect(first, second, ending, in: scene, hasRoom: true, isStriped: true)
             }
         }
 
-        private func begin() async throws -> Interleaving {
-            let pair = try await Interleaving.begin(organization: 3)
-            for _ in 1...4 { try await pair.observer.run(Interleaving.openWorker()) }
-            // A key that has no run any more, and is known not to.
-            try await pair.observer.run(Interleaving.trigger(7, key: "d"))
-            try await pair.observer.run(Interleaving.claim(1, 1, number: 7))
-            try await pair.observer.run(Interleaving.finish(1, 7))
-            try await pair.observer.run(Interleaving.claim(1, 1, number: 8))
-            for (number, key) in [(1, "a"), (2, "b")] {
-                try await pair.observer.run(Interleaving.trigger(number, key: key))
-                try await pair.observer.run(Interleaving.claim(number, 1))
-            }
-            try await pair.observer.run("UPDATE worker SET expires_at = 0 WHERE id = 2")
-            for (number, key) in [(3, "a"), (4, "b"), (5, "c")] {
-                try await pair.observer.run(Interleaving.trigger(number, key: key))
-            }
-            try await pair.observer.run(Interleaving.trigger(6, key: "a", delay: 1))
-            return pair
-        }
+        private func expect(
+            _ first: Step, _ second: Step, _ ending: String, in scene: PairScene, hasRoom: Bool = false,
+            isStriped: Bool = false
+        ) async throws {
+            let (made, course, answer) = try await scene.play(first, then: second, ending)
+            let what: Comment = "\(first) (\(made)), then \(second) (\(answer)), \(ending)"
+            #expect(made.verdict == first.verdict, what)
+            let waits = second.waits(for: first, which: made.started, isStriped: isStriped)
+            #expect(course == (waits ? .waits : .answers), what)
 
-        /// What needs a lock that an open transaction has: limits as small as these have one stripe, which all who
-        /// start or end runs need in turn; lanes for what becomes queued; the run itself; all of it for who changes
-        /// limits. All else goes by what others have.
-        private static let waiting: [Step: Set<Step>] = [
-            .claim: [.claim, .complete, .fail, .completeLate, .reap, .reconcile, .override, .prune],
-            .complete: [.claim, .complete, .fail, .completeLate, .reap, .reconcile, .override, .cancel, .prune],
-            .fail: [.claim, .complete, .fail, .completeLate, .reap, .reconcile, .override, .cancel, .prune],
-            .completeLate: [.claim, .complete, .fail, .completeLate, .reconcile, .override, .prune],
-            .fold: [.fail, .reap, .override, .prune],
-            .reap: [.claim, .complete, .fail, .completeLate, .reconcile, .override, .prune],
-            .reconcile: [.claim, .complete, .fail, .completeLate, .reap, .reconcile, .override, .prune],
-            .override: Set(Step.allCases),
-            .cancel: [.complete, .fail, .override, .cancel, .prune],
-            .prune: Set(Step.allCases),
-        ]
+            let isCommitted = ending == "COMMIT"
+            let verdict =
+                isCommitted
+                ? second.verdict(after: first, started: made.started)
+                : second.skips(first) ? "0" : second.verdict
+            #expect(answer.verdict == verdict, what)
 
-        private static func course(of second: Step, after first: Step) -> Interleaving.Course {
-            waiting[first, default: []].contains(second) ? .waits : .answers
+            let started = (isCommitted && second != .close ? made.started : []) + answer.started
+            #expect(Set(started.map { $0.prefix { $0 != "." } }).count == started.count, what)
+            let (left, wrong) = try await scene.look(after: [first, second], started: started)
+            #expect(wrong == [], what)
+            // Who gets less than it wants has taken all there is, or is told to ask again.
+            if answer.verdict == second.verdict, answer.started.count < second.wanted, !answer.isContended {
+                #expect(left == [], what)
+            }
+            if first == .lower, isCommitted { #expect(answer.started == [], what) }
+            if hasRoom, first != .lower { #expect(made.started.count == first.wanted, what) }
+            if hasRoom, [.claim, .complete, .completeLate, .wait].contains(first), answer.verdict == second.verdict {
+                #expect(answer.started.count == second.wanted, what)
+            }
         }
     }
 #endif

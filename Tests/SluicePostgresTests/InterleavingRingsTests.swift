@@ -3,7 +3,7 @@
     import Testing
 
     /// What could wait for each other in a ring.
-    @Suite("Rings of locks")
+    @Suite("Rings of locks", .timeLimit(.minutes(3)))
     struct InterleavingRingsTests {
         /// One ends runs whose idempotency keys another is triggering with, in a transaction of their own that may take
         /// long.
@@ -54,13 +54,25 @@
                 UPDATE pool SET taken = taken - 1
                 """)
             let (waits, _) = try await pair.send(
-                """
-                SELECT verdicts[1] FROM wait(1, \(Interleaving.id(2)), 1, ARRAY[0], ARRAY[\(Interleaving.id(9))], ARRAY['job'], NULL,
-                    NULL, ARRAY['{}'::bytea], NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 5, false, NULL) WHERE kind = 0
-                """, on: pair.second)
+                Interleaving.wait(1, 2, for: 9), on: pair.second)
             try await third.run("COMMIT")
             #expect(try await ends.answer() == [["11"]])
             #expect(try await waits.answer() == [["1"]])
+            #expect(try await pair.problems() == [])
+            #expect(try await pair.lost() == [])
+        }
+
+        /// The books of a key are deleted while the only run that has it waits: it must go on nevertheless.
+        @Test func aRunThatWaitsWithTheBooksOfItsKeyDeleted() async throws {
+            let pair = try await Interleaving.begin(organization: 8, perKey: 1, total: 4)
+            try await pair.observer.run(Interleaving.openWorker())
+            try await pair.observer.run(Interleaving.trigger(1, key: "a"))
+            #expect(try await pair.observer.run(Interleaving.claim(1)) == [["1", "1"]])
+            #expect(try await pair.observer.run(Interleaving.wait(1, 1, for: 2, key: "b")) == [["0"]])
+            try await pair.observer.run("SELECT prune_lanes(\(Interleaving.id(0)), 100)")
+            try await pair.observer.run("SELECT cancel_and_settle(\(Interleaving.id(2)), NULL); SELECT advance(NULL)")
+            let left = try await pair.unserved()
+            withKnownIssue("nobody gives slots of a key that has no books") { #expect(left == []) }
             #expect(try await pair.problems() == [])
             #expect(try await pair.lost() == [])
         }

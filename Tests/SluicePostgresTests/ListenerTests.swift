@@ -65,7 +65,7 @@
             let proxy = try NetworkProxy(to: server.port)
             defer { proxy.close() }
             let place = try await server.createDatabase(over: .tcp) + " port=\(proxy.port)"
-            let configuration = Database.Configuration(deadline: .milliseconds(500), probeInterval: .milliseconds(50))
+            let configuration = Database.Configuration(deadline: .seconds(2), probeInterval: .milliseconds(50))
             let log = InMemoryLogHandler()
             let logger = Logger(label: "test") { _ in log }
             try await withDatabase(configuration, at: place, logger: logger) { database in
@@ -78,9 +78,14 @@
                     try await Task.sleep(for: .milliseconds(1))
                 }
                 proxy.resume()
-                #expect(await heard.next() == .listening)
-                database.notify(channel: "a", payload: "1")
-                #expect(await heard.next() == .notification("a", "1"))
+                // Where the machine is slow, a connection that is good is given up too: what was told then is lost.
+                var event = await heard.next()
+                #expect(event == .listening)
+                while event == .listening {
+                    database.notify(channel: "a", payload: "1")
+                    event = await heard.next()
+                }
+                #expect(event == .notification("a", "1"))
             }
         }
 

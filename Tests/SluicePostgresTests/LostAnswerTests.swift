@@ -5,7 +5,7 @@
 
     @testable import SluicePostgres
 
-    @Suite("What was claimed by a question whose answer was lost")
+    @Suite("What was claimed by a question whose answer was lost", .timeLimit(.minutes(3)))
     struct LostAnswerTests {
         private static let waitingForLock = """
             SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database

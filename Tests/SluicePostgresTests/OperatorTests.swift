@@ -5,7 +5,7 @@
 
     @testable import SluicePostgres
 
-    @Suite("Operating a store in PostgreSQL from elsewhere")
+    @Suite("Operating a store in PostgreSQL from elsewhere", .timeLimit(.minutes(3)))
     struct OperatorTests {
         private static let allowed = "steers_from_elsewhere"
 

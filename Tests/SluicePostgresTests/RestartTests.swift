@@ -13,20 +13,18 @@
         func whatWasSentIsUnknownAndTheRestGoesOn(_ mode: PostgresServer.Stop) async throws {
             let server = try await PostgresServer()
             try await withDatabase(.init(poolSize: 1), at: try await server.createDatabase()) { database in
+                try await database.prepareWaiter()
                 try await withLock(of: database) { lock in
-                    // Known to the connection, so that it is the statement itself that is sent.
-                    await expectFailure(.unknown) {
-                        _ = try await database.waitForLock(within: .milliseconds(100))
-                    }
                     let sent = Task { try await database.waitForLock() }
                     try await database.reach(sent: 1)
                     let waiting = Task { try await database.value("SELECT 8::int8", as: Int64.self) }
                     try await database.reach(waiting: 1, sent: 1)
+                    try await lock.reach(waiting: 1)
                     try await server.stop(mode)
                     await expectFailure(.unknown) { _ = try await sent.value }
                     try await database.reach(waiting: 1, sent: 0)
                     let late = await expectFailure(.notSent) {
-                        try await database.script("SELECT 1", within: .milliseconds(300))
+                        try await database.script("SELECT 1", within: .seconds(2))
                     }
                     #expect(late?.description.contains("no connection could be made in time: ") == true)
                     #expect(late?.description.contains("connection to server on socket") == true)

@@ -5,7 +5,7 @@
 
     @testable import SluicePostgres
 
-    @Suite("Values survive the way to the server and back")
+    @Suite("Values survive the way to the server and back", .timeLimit(.minutes(3)))
     struct RoundTripTests {
         /// Sends a value and arrays of it, and compares what comes back, each by what the server calls its type.
         private func expectRoundTrips<Value: PostgresValue & Equatable & Sendable>(

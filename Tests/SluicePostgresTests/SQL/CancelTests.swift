@@ -6,7 +6,7 @@
 
     @testable import SluicePostgres
 
-    @Suite("Cancelling from SQL")
+    @Suite("Cancelling from SQL", .timeLimit(.minutes(3)))
     struct CancelTests {
         @Test("What has not started is cancelled with the transaction, and not without it")
         func queued() async throws {

@@ -9,7 +9,7 @@
 
     @testable import SluicePostgres
 
-    @Suite("What is done now and then")
+    @Suite("What is done now and then", .timeLimit(.minutes(3)))
     struct ChoreTests {
         @Test("Of runs that ended, as many are known as shall be, and the others are deleted soon")
         func count() async throws {

@@ -72,12 +72,36 @@
         }
 
         func open() async throws { try await holder.script("SELECT pg_advisory_unlock(1)") }
+
+        /// Waits until as many wait for it, as the server sees it: what they sent has arrived.
+        func reach(waiting count: Int64) async throws {
+            let waiters = """
+                SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+                WHERE NOT l.granted AND l.locktype = 'advisory' AND d.datname = current_database()
+                """
+            while try await holder.value(waiters, as: Int64.self) != count {
+                try await Task.sleep(for: .milliseconds(1))
+            }
+        }
     }
 
     extension Database {
         /// Waits for the lock, and answers 7.
         func waitForLock(within deadline: Duration? = nil) async throws(DatabaseError) -> Int64 {
             try await run(ServerLock.waiter, within: deadline) { try $0[0].value(0) }
+        }
+    }
+
+    extension Database {
+        /// Makes the statement known to the connection, of which there is one, so that it is executed as soon as it is
+        /// sent.
+        func prepareWaiter() async throws {
+            try await withLock(of: self) { lock in
+                async let first = waitForLock()
+                try await reach(sent: 1)
+                try await lock.open()
+                #expect(try await first == 7)
+            }
         }
     }
 

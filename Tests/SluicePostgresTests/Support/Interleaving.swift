@@ -28,17 +28,7 @@
             let made = Interleaving(
                 first: try await Session(connection, setup: path), second: try await Session(connection, setup: path),
                 observer: observer, path: path)
-            let limits = [("perKey", perKey), ("total", total)].compactMap { name, limit in
-                limit.map { ", \"\(name)\": \($0)" }
-            }
-            try await observer.run(
-                """
-                SELECT register('{"queues": [
-                    {"name": "keyed", "key": 1, "hold": false, "paused": false\(limits.joined())}
-                ], "tasks": [
-                    {"id": "job", "queue": "keyed", "overrides": [], "maxAttempts": 9, "priority": 0}
-                ]}', \(organization.map { "\($0)" } ?? "NULL"), NULL)
-                """)
+            try await observer.run(register(organization: organization, perKey: perKey, total: total))
             return made
         }
 
@@ -50,13 +40,27 @@
         /// The identifier of a run that a test calls by a number.
         static func id(_ number: Int) -> String { "'00000000-0000-0000-0000-\(String(format: "%012d", number))'::uuid" }
 
-        static func trigger(_ number: Int, key: String? = nil, idempotencyKey: String? = nil, delay: Int? = nil)
-            -> String
-        {
+        static func register(organization: Int?, perKey: Int?, total: Int?) -> String {
+            let limits = [("perKey", perKey), ("total", total)].compactMap { name, limit in
+                limit.map { ", \"\(name)\": \($0)" }
+            }
+            return """
+                SELECT register('{"queues": [
+                    {"name": "keyed", "key": 1, "hold": false, "paused": false\(limits.joined())}
+                ], "tasks": [
+                    {"id": "job", "queue": "keyed", "overrides": [], "maxAttempts": 9, "priority": 0},
+                    {"id": "nightly", "queue": "keyed", "overrides": [], "maxAttempts": 9, "priority": 0, "schedule": "0 0 * * *"}
+                ]}', \(organization.map { "\($0)" } ?? "NULL"), NULL)
+                """
+        }
+
+        static func trigger(
+            _ number: Int, key: String? = nil, idempotencyKey: String? = nil, delay: Int? = nil, priority: Int? = nil
+        ) -> String {
             func bytes(_ text: String?) -> String { text.map { "ARRAY['\($0)'::bytea]" } ?? "NULL" }
             return """
                 SELECT id, is_existing FROM enqueue(ARRAY[\(id(number))], ARRAY['job'], NULL, \(bytes(key)), \(bytes("{}")),
-                    \(delay.map { "ARRAY[\($0)]" } ?? "NULL"), NULL, NULL, NULL, \(bytes(idempotencyKey)), NULL, NULL, NULL, NULL, NULL, NULL)
+                    \(delay.map { "ARRAY[\($0)]" } ?? "NULL"), NULL, \(priority.map { "ARRAY[\($0)]" } ?? "NULL"), NULL, \(bytes(idempotencyKey)), NULL, NULL, NULL, NULL, NULL, NULL)
                 """
         }
 
@@ -78,13 +82,38 @@
             _ worker: Int, _ run: Int, token: Int = 1, outcome: Int = 1, claiming wanted: Int = 0, delay: Int? = nil
         ) -> String {
             """
-            SELECT verdicts[1] FROM finish(\(worker), ARRAY[\(id(run))], ARRAY[\(token)]::bigint[], ARRAY[\(outcome)]::smallint[],
-                ARRAY[NULL]::bytea[], ARRAY[NULL]::bytea[], ARRAY[\(delay.map(String.init) ?? "NULL")]::bigint[], \(wanted), 9,
-                false, NULL) WHERE kind = 0
+            SELECT verdicts[1] FROM \(finishing(worker, run, token: token, outcome: outcome, claiming: wanted, delay: delay))
+            WHERE kind = 0
             """
         }
 
-        static func openWorker() -> String { "SELECT open_worker(1, NULL, 60000000, NULL)" }
+        static func finishing(
+            _ worker: Int, _ run: Int, token: Int = 1, outcome: Int = 1, claiming wanted: Int = 0, delay: Int? = nil
+        ) -> String {
+            """
+            finish(\(worker), ARRAY[\(id(run))], ARRAY[\(token)]::bigint[], ARRAY[\(outcome)]::smallint[],
+                ARRAY[NULL]::bytea[], ARRAY[NULL]::bytea[], ARRAY[\(delay.map(String.init) ?? "NULL")]::bigint[], \(wanted), 9,
+                false, NULL)
+            """
+        }
+
+        /// Lets a run wait for a child; answers with the verdict.
+        static func wait(_ worker: Int, _ run: Int, for child: Int, key: String? = nil) -> String {
+            "SELECT verdicts[1] FROM \(waiting(worker, run, for: child, key: key)) WHERE kind = 0"
+        }
+
+        static func waiting(
+            _ worker: Int, _ run: Int, for child: Int, key: String? = nil, claiming wanted: Int = 0
+        ) -> String {
+            """
+            wait(\(worker), \(id(run)), 1, ARRAY[0], ARRAY[\(id(child))], ARRAY['job'], NULL,
+                \(key.map { "ARRAY['\($0)'::bytea]" } ?? "NULL"), ARRAY['{}'::bytea], NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+                NULL, \(wanted), 9, false, NULL)
+            """
+        }
+
+        /// Its lease is longer than any test.
+        static func openWorker() -> String { "SELECT open_worker(1, NULL, 3600000000, NULL)" }
 
         // MARK: Courses
 
@@ -114,11 +143,15 @@
             }
         }
 
-        /// Sends a statement, and says what it does: answers, or waits for a lock.
-        func send(_ text: String, on session: Session) async throws -> (pending: Pending, course: Course) {
+        /// Sends a statement, and says what it does: answers, or waits for a lock that another has.
+        /// - Parameter others: Who may have it; what the server does by itself lets go soon.
+        func send(
+            _ text: String, on session: Session, after others: [Session]? = nil
+        ) async throws -> (pending: Pending, course: Course) {
             let pending = Pending(session, text)
+            let blockers = others.map { "&& ARRAY[\($0.map { "\($0.process)" }.joined(separator: ","))]" } ?? "<> '{}'"
             while !pending.isOver {
-                let blocking = try await observer.run("SELECT cardinality(pg_blocking_pids(\(session.process))) > 0")
+                let blocking = try await observer.run("SELECT pg_blocking_pids(\(session.process)) \(blockers)")
                 if blocking[0][0] == "t" { return (pending, .waits) }
             }
             return (pending, .answers)
@@ -136,6 +169,24 @@
         func problems(mayExceed: Bool = false) async throws -> [String] {
             try await observer.run(Books.problems(mayExceed: mayExceed)).compactMap { $0[0] }
         }
+
+        /// What could start or go on, and does not, once nobody does anything any more: a run for which there is room,
+        /// one whose delay is over, one that waits for nothing.
+        static let unserved = """
+            SELECT 'run ' || r.id || ' could start or go on' FROM run r JOIN queue q ON q.id = r.queue JOIN queue o ON o.id = 0
+            WHERE (r.state = 5 OR r.state = 1 AND NOT q.is_paused)
+                AND coalesce(q.per_key, 1000) > (SELECT count(*) FROM run h WHERE h.holds AND h.pool = r.pool)
+                AND coalesce(q.total, 1000) > (SELECT count(*) FROM run h WHERE h.holds AND h.queue = r.queue)
+                AND coalesce(o.total, 1000) > (SELECT count(*) FROM run h WHERE h.holds)
+            UNION ALL
+            SELECT 'run ' || r.id || ' stays delayed' FROM run r WHERE r.state = 0 AND r.wake_at <= server_now()
+            UNION ALL
+            SELECT 'run ' || r.id || ' waits for nothing' FROM run r WHERE r.state = 4 AND NOT EXISTS (
+                SELECT FROM child c JOIN run o ON o.id = c.child
+                WHERE c.parent = r.id AND c.ordinal = ANY (r.awaited) AND o.state < 10)
+            """
+
+        func unserved() async throws -> [String] { try await observer.run(Self.unserved).compactMap { $0[0] } }
 
         /// Takes out all workers, and lets another end everything that is left.
         /// - Returns: What does not end.
