@@ -42,12 +42,7 @@
                 let started = (first == .close ? [] : made.started + answer.started)
                 #expect(Set(started.map { $0.prefix { $0 != "." } }).count == started.count, what)
                 let wrong = try await scene.look(after: [first, second], started: started).wrong
-                // The slots of a key that only a run knows which waits: see the rings.
-                withKnownIssue(isIntermittent: false) {
-                    #expect(wrong == [], what)
-                } when: {
-                    first == .prune && second == .cancelChild
-                }
+                #expect(wrong == [], what)
             }
         }
     }

@@ -15,8 +15,9 @@
                 changed record;
                 here record;
             BEGIN
+                -- By their identifiers, and not by all that the worker has or had: the index of workers has an entry for each start.
                 PERFORM FROM run r JOIN unnest(ids, tokens) AS a (id, token) ON r.id = a.id AND r.token = a.token
-                WHERE r.state BETWEEN 2 AND 5 AND r.worker = worker_id ORDER BY r.id FOR NO KEY UPDATE OF r;
+                WHERE r.state BETWEEN 2 AND 5 AND (r.worker = worker_id) IS TRUE ORDER BY r.id FOR NO KEY UPDATE OF r;
                 WITH old AS (
                     SELECT DISTINCT ON (r.id) a.position, a.outcome, a.output, a.message, a.delay, r.id, r.queue, r.pool, r.task,
                         r.attempt AS number, r.started_at, r.holds, r.token,
@@ -27,7 +28,7 @@
                     FROM unnest(ids, tokens, outcomes, outputs, messages, delays) WITH ORDINALITY
                         AS a (id, token, outcome, output, message, delay, position)
                     JOIN run r ON r.id = a.id AND r.token = a.token
-                    WHERE r.state BETWEEN 2 AND 5 AND r.worker = worker_id
+                    WHERE r.state BETWEEN 2 AND 5 AND (r.worker = worker_id) IS TRUE
                     ORDER BY r.id, a.position
                 ), new AS (
                     UPDATE run r SET state = o.fate, holds = false, is_cancel_requested = false, worker = NULL, claim = NULL,

@@ -95,6 +95,7 @@
             CREATE INDEX run_ready ON run (queue, pool, task, order_at, seq) INCLUDE (since) WHERE state = 1;
             CREATE INDEX run_wake ON run (wake_at) WHERE wake_at IS NOT NULL;
             CREATE INDEX run_worker ON run (worker) WHERE worker IS NOT NULL;
+            CREATE INDEX run_resumed ON run (worker, order_at, seq) WHERE state = 3;
             CREATE INDEX run_resumable ON run (queue, pool, order_at, seq) WHERE state = 5;
             CREATE INDEX run_resumable_first ON run (queue, order_at, seq) WHERE state = 5;
             CREATE INDEX run_ended ON run (ended_seq) WHERE ended_seq IS NOT NULL;

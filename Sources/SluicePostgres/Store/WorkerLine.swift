@@ -65,7 +65,9 @@
 
         /// What it is doing, for who looks why nothing happens.
         var standing: String {
-            state.withLock { "hungry \($0.isHungry), busy \($0.isBusy), asking \($0.asking), waiting \($0.waiting.count)" }
+            state.withLock { state in
+                "hungry \(state.isHungry), busy \(state.isBusy), asking \(state.asking), waiting \(state.waiting.count)"
+            }
         }
 
         /// Tells the worker, if it got less than it asked for.
