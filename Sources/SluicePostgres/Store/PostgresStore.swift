@@ -59,6 +59,9 @@
         let core: StoreCore
         let hub: Hub
         let triggers: TriggerBatcher
+        /// Of those with an idempotency key or a tick, which wait for other transactions with the same: the others must
+        /// not wait for these.
+        let namedTriggers: TriggerBatcher
         let retention: Retention?
         private let keeper: Keeper
 
@@ -96,6 +99,7 @@
                 throw error
             }
             triggers = TriggerBatcher(core: core)
+            namedTriggers = TriggerBatcher(core: core)
             retention = options.retention
             keeper = Keeper(core: core, hub: hub, options: options)
             hub.start()
