@@ -120,7 +120,7 @@
         }
 
         /// Everything but the data.
-        private static func dump(_ database: String) throws -> String {
+        static func dump(_ database: String) throws -> String {
             let dump = try PsqlSession.run("pg_dump", ["--schema-only"], database: database)
             try #require(dump.status == 0, "\(dump.errors)")
             // Newer releases print a key that is another one each time.
