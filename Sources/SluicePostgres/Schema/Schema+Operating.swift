@@ -265,6 +265,15 @@
                 WHERE r.id IS NULL OR r.state >= 10
             $$;
 
+            -- The same, and those that somebody may be about to end, each with the state that it has: who does may not have seen who watches
+            -- it since a moment ago.
+            CREATE FUNCTION endings_and_changes(runs uuid[])
+            RETURNS TABLE (id uuid, state smallint, output bytea, message bytea, attempts integer)
+            LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+                SELECT a.id, r.state, r.output, r.message, r.attempt FROM unnest(runs) AS a (id) LEFT JOIN run r ON r.id = a.id
+                WHERE r.id IS NULL OR r.state >= 10 OR r.xmax <> 0
+            $$;
+
             -- The attempts of a process's workers that shall stop.
             CREATE FUNCTION cancellations(of_hub bigint) RETURNS TABLE (worker bigint, id uuid, token bigint)
             LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$

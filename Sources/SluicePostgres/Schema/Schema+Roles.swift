@@ -31,7 +31,7 @@
                     ('caller', ARRAY['trigger', 'trigger_batch', 'cancel']),
                     ('viewer', ARRAY['list_runs', 'look_at', 'children_of', 'explain', 'holders', 'look_at_queues', 'last_tick_of']),
                     ('client', ARRAY['enqueue', 'open_hub', 'register', 'keep', 'cancel_and_settle', 'watch_runs', 'unwatch_run',
-                        'endings_of', 'advance']),
+                        'endings_of', 'endings_and_changes', 'advance']),
                     ('operator', ARRAY['set_paused', 'set_override', 'replay', 'cancel_and_settle', 'announce_work']),
                     ('worker', ARRAY['claim', 'open_worker', 'renew_worker', 'close_worker', 'finish', 'wait', 'forget_claims',
                         'cancellations', 'reap', 'take_chores', 'prune', 'prune_lanes', 'prune_watches', 'miscounted',

@@ -15,6 +15,7 @@
         static let watch = call("watch_runs", 2)
         static let unwatch = call("unwatch_run", 2)
         static let endings = call("endings_of", 1)
+        static let endingsAndChanges = call("endings_and_changes", 1)
         static let register = Statement(name: "register", text: "SELECT * FROM register($1::jsonb, $2, $3)")
         static let setPaused = call("set_paused", 3)
         static let setOverride = call("set_override", 5)

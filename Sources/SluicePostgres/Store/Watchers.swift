@@ -81,10 +81,32 @@
                     try await tell(endings(of: runs, by: Statements.watch, hub))
                     // Who ended one meanwhile may not have seen that it is watched. The runs are not locked against
                     // that, since most are about to start.
-                    try await lookAt(state.withLock { state in runs.filter { state.continuations[$0] != nil } })
+                    let changing = try await lookForChanges(runs)
+                    if !changing.isEmpty { Task.detached { try await self.lookUntilUnchanged(changing) } }
                 } catch {
                     for run in runs { tell(.failure(error), of: run) }
                 }
+            }
+        }
+
+        /// - Returns: Those of which somebody's transaction may know, or have known, who did not see that they are watched.
+        private func lookForChanges(_ runs: [RunID]) async throws -> [RunID] {
+            let watched = state.withLock { state in runs.filter { state.continuations[$0] != nil } }
+            if watched.isEmpty { return [] }
+            let found = try await endings(of: watched, by: Statements.endingsAndChanges)
+            func isOver(_ ending: RunEnding?) -> Bool { ending?.state.isTerminal ?? true }
+            tell(found.filter { isOver($0.1) })
+            return found.filter { !isOver($0.1) }.map(\.0)
+        }
+
+        /// For as long as a transaction of a store takes at most, as a rule; what takes longer is found by who looks now
+        /// and then.
+        private func lookUntilUnchanged(_ runs: [RunID]) async throws {
+            var (runs, pause) = (runs, Duration.milliseconds(10))
+            while !runs.isEmpty, pause < .seconds(2) {
+                try await Task.sleep(for: pause)
+                runs = try await lookForChanges(runs)
+                pause *= 2
             }
         }
 

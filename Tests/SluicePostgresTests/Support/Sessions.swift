@@ -8,14 +8,14 @@
         /// Opens a connection of somebody who knows SQL only, and whose answers need not be waited for.
         func session() async throws -> Session { try await Session(connectionString) }
 
-        /// Waits until some of the database's processes wait for another one's lock.
+        /// Waits until so many of the database's processes, or more, wait for another one's lock.
         func reachWaiting(count: Int = 1) async throws {
             let observer = try await session()
             let waiting = """
                 SELECT count(*) FROM pg_stat_activity
                 WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0
                 """
-            while try await observer.run(waiting)[0][0] != "\(count)" {}
+            while (try await observer.run(waiting)[0][0]).flatMap(Int.init) ?? 0 < count {}
         }
     }
 
