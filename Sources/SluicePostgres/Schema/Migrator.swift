@@ -63,6 +63,8 @@
                 SET LOCAL lock_timeout = 0;
                 SET LOCAL statement_timeout = 0;
                 SELECT pg_advisory_xact_lock(hashtext('sluice.migration'));
+                -- Behind who waits for a table, everybody waits: rather begin again than for as long as somebody's transaction takes.
+                SET LOCAL lock_timeout = '2s';
                 DO '\(escaped(making))';
                 SET LOCAL search_path TO \(schema), pg_temp;
                 CREATE TABLE IF NOT EXISTS migration (

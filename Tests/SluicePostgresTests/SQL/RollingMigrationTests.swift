@@ -96,6 +96,38 @@
             }
         }
 
+        @Test("While somebody's transaction keeps a migration from a table, nobody else waits for either for long")
+        func behindAnOpenTransaction() async throws {
+            try await withStore({ $0.patience = .seconds(20) }) { scene in
+                let session = try await scene.session()
+                try await session.run("BEGIN; SELECT sluice.trigger('send-email')")
+                var options = PostgresStore.Options()
+                options.patience = .seconds(120)
+                let other = try StoreCore(
+                    scene.connectionString, options: options, poolSize: 1, time: nil, logger: quiet)
+                let migrating = Task {
+                    try await other.patiently { database in
+                        try await Migrator(database: database, schema: "\"sluice\"", migrations: Self.migrations)
+                            .migrate(isAllowed: true)
+                    }
+                }
+                let worker = try await scene.store.openWorker(tasks: nil) { _ in }.worker
+                for _ in 0..<3 {
+                    try await scene.reachWaiting()
+                    let run = try await scene.store.enqueue([scene.request(key: "a")])[0].id
+                    let started = try await scene.store.start(worker)
+                    #expect(started.map(\.id) == [run])
+                    try await scene.store.complete(started, of: worker)
+                }
+                #expect(try await session.run(Self.version)[0][0] == "\(Schema.version)")
+                try await session.run("COMMIT")
+                try await migrating.value
+                #expect(try await session.run(Self.version)[0][0] == "\(Schema.version + 1)")
+                try await scene.store.closeWorker(worker)
+                await other.database.close()
+            }
+        }
+
         @Test("Who may call a function may call what a later version has beside it, and nobody else may")
         func privileges() async throws {
             try await withStore { scene in
