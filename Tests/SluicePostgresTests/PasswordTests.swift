@@ -110,7 +110,7 @@
                 let said = log.entries.map { "\($0.message) \($0.metadata)" }
                 #expect(said[0].contains(what), "\(said)")
                 #expect(!said.contains { $0.contains("heim") || $0.contains("Falsch") }, "\(said)")
-                await #expect(throws: (any Error).self) { _ = try await starting.value }
+                await #expect(throws: CancellationError.self) { _ = try await starting.value }
             }
             #expect(ContinuousClock.now - start < .seconds(100))
         }

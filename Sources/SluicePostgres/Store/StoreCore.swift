@@ -101,6 +101,7 @@
                 do {
                     return try await body(database)
                 } catch let error as DatabaseError {
+                    if case .cancelled = error { throw CancellationError() }
                     guard error.isPassing, ContinuousClock.now + pause < end else {
                         throw failure(error, isUnknown: false, nil)
                     }
