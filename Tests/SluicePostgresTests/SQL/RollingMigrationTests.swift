@@ -62,15 +62,17 @@
                 }
                 func reach(_ more: Int) async throws {
                     let goal = progress.count.load(ordering: .relaxed) + more
-                    try await eventually("nothing goes on") { progress.count.load(ordering: .relaxed) >= goal }
+                    try await eventually(within: .seconds(120), "nothing goes on") {
+                        progress.count.load(ordering: .relaxed) >= goal
+                    }
                 }
                 // Every connection has prepared what it needs.
-                try await reach(100)
+                try await reach(50)
                 let migrator = Migrator(
                     database: scene.store.core.database, schema: "\"sluice\"", migrations: Self.migrations)
                 try await scene.store.core.patiently { _ in try await migrator.migrate(isAllowed: true) }
                 #expect(try await observer.run(Self.version)[0][0] == "\(Schema.version + 1)")
-                try await reach(100)
+                try await reach(50)
                 progress.isOver.store(true, ordering: .relaxed)
                 for loop in loops { try await loop.value }
 
