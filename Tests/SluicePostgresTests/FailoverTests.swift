@@ -7,7 +7,7 @@
 
     @testable import SluicePostgres
 
-    @Suite("A standby that takes over", .timeLimit(.minutes(3)))
+    @Suite("A standby that takes over", .serialized, .timeLimit(.minutes(3)))
     struct FailoverTests {
         private static var declarations: Declarations {
             var declarations = Declarations()

@@ -80,7 +80,7 @@
                     SELECT count(*) FROM pg_stat_activity
                     WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0
                     """
-                while try await session.run(waits)[0][0] != "1" {}
+                try await eventually("nobody waits") { try await session.run(waits)[0][0] == "1" }
                 try await session.run(commits ? "COMMIT" : "ROLLBACK")
                 let run = try await waiting.value
                 #expect(run.id == (commits ? mine.id : own.id))

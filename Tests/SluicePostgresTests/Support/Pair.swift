@@ -31,16 +31,17 @@
         /// Lets a server say that something is done once its standby shows it.
         static func protect(_ server: PostgresServer) async throws {
             let session = try await Session(server.connectionString(database: "postgres"))
-            while try await session.run("SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'")[0][0]
-                != "1"
-            {}
+            func reach(_ what: String) async throws {
+                try await eventually(within: .seconds(120), "no standby follows") {
+                    try await session.run("SELECT count(*) FROM pg_stat_replication WHERE \(what)")[0][0] == "1"
+                }
+            }
+            try await reach("state = 'streaming'")
             for setting in ["synchronous_standby_names = 'standby'", "synchronous_commit = 'remote_apply'"] {
                 try await session.run("ALTER SYSTEM SET \(setting)")
             }
             try await session.run("SELECT pg_reload_conf()")
-            while try await session.run("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")[0][0]
-                != "1"
-            {}
+            try await reach("sync_state = 'sync'")
         }
     }
 #endif

@@ -1,6 +1,7 @@
 #if Postgres
     import Sluice
     import SluicePostgresTestSupport
+    import Testing
 
     @testable import SluicePostgres
 
@@ -15,7 +16,9 @@
                 SELECT count(*) FROM pg_stat_activity
                 WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0
                 """
-            while (try await observer.run(waiting)[0][0]).flatMap(Int.init) ?? 0 < count {}
+            try await eventually("nobody waits") {
+                try await observer.run(waiting)[0][0].flatMap(Int.init) ?? 0 >= count
+            }
         }
     }
 
