@@ -27,20 +27,45 @@ package final class PostgresServer: Sendable {
     /// Makes a server and starts it.
     /// - Parameters:
     ///   - options: Lines of `postgresql.conf` besides those that make a server for tests quick.
-    ///   - isEncrypted: Whether it speaks TLS, with a certificate that nobody has signed. Needs `openssl`.
-    package init(options: [String: String] = [:], isEncrypted: Bool = false) async throws {
-        supervisor = try await Supervisor()
-        folder = URL(filePath: supervisor.folder, directoryHint: .isDirectory)
+    ///   - isEncrypted: Whether it speaks TLS, with a certificate for `localhost`; see ``certificate(_:)``. Needs
+    ///     `openssl`.
+    ///   - access: Who may connect by TCP, and how: lines of `pg_hba.conf`. Default: anybody.
+    package convenience init(
+        options: [String: String] = [:], isEncrypted: Bool = false, access: [String] = []
+    ) async throws {
+        ServerEnvironment.clear()
+        let supervisor = try await Supervisor()
+        try await supervisor.run("init", "")
         var settings = [
             "fsync": "off", "full_page_writes": "off", "max_connections": "200", "shared_buffers": "64MB",
-            "listen_addresses": "'127.0.0.1'", "unix_socket_directories": "'\(supervisor.folder)'",
-            "log_line_prefix": "'%m [%p] %d '", "lc_messages": "'C'",
+            "listen_addresses": "'127.0.0.1'", "log_line_prefix": "'%m [%p] %d '", "lc_messages": "'C'",
         ]
-        if isEncrypted { settings["ssl"] = "on" }
-        settings.merge(options) { $1 }
-        let lines = settings.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
-        try await supervisor.run("init", lines.joined(separator: "|"))
-        if isEncrypted { try await supervisor.run("certify", "") }
+        if isEncrypted {
+            try await supervisor.run("certify", "")
+            settings["ssl"] = "on"
+            settings["ssl_cert_file"] = "'localhost.crt'"
+            settings["ssl_key_file"] = "'localhost.key'"
+            settings["ssl_ca_file"] = "'authority.crt'"
+        }
+        if !access.isEmpty {
+            try await supervisor.run("allow", (["local all all trust"] + access).joined(separator: "|"))
+        }
+        try await self.init(supervisor, settings.merging(options) { $1 })
+    }
+
+    /// Makes a standby and starts it: a copy of another server, which it follows until it is promoted.
+    package convenience init(following primary: PostgresServer) async throws {
+        let supervisor = try await Supervisor()
+        try await supervisor.run("copy", "\(primary.port)")
+        try await self.init(supervisor, [:])
+    }
+
+    private init(_ supervisor: Supervisor, _ settings: [String: String]) async throws {
+        self.supervisor = supervisor
+        folder = URL(filePath: supervisor.folder, directoryHint: .isDirectory)
+        let socket = ["unix_socket_directories": "'\(supervisor.folder)'"]
+        let lines = settings.merging(socket) { $1 }.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+        try await supervisor.run("configure", lines.joined(separator: "|"))
         var attempts = 0
         while true {
             let port = try freePort()
@@ -82,6 +107,17 @@ package final class PostgresServer: Sendable {
         try await stop(mode)
         try await start()
     }
+
+    /// Makes a standby a server of its own.
+    package func promote() async throws { try await supervisor.run("promote", "") }
+
+    /// Makes a server that is stopped the standby of another one, once it is started.
+    package func follow(_ primary: PostgresServer) async throws {
+        try await supervisor.run("follow", "\(primary.port)")
+    }
+
+    /// A file that makes TLS: `authority.crt`, which has signed `localhost.crt` and `sluice.crt`, and the keys of both.
+    package func certificate(_ name: String) -> URL { folder.appending(path: "data/\(name)") }
 
     /// Kills the server's first process, as the system does when memory is short. The others end when they notice.
     package func kill() async throws { try await supervisor.run("kill", "") }

@@ -20,7 +20,7 @@ package final class PsqlSession: Sendable {
     package init(_ connectionString: String, role: String? = nil) throws {
         process = Process()
         let name = role.map { "\(connectionString) user='\($0)'" } ?? connectionString
-        let psql = "\(try Supervisor.programs())/psql"
+        let psql = try Supervisor.program("psql")
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments = ["-c", "exec \"$1\" -XAtq -v VERBOSITY=sqlstate -d \"$2\" 2>&1", "sh", psql, name]
         process.standardInput = requests
@@ -71,7 +71,7 @@ package final class PsqlSession: Sendable {
         _ program: String, _ arguments: [String], database: String, input: String = ""
     ) throws -> Command {
         try Command.run(
-            ["\(try Supervisor.programs())/\(program)"] + arguments + ["-d", database], input: input,
+            [try Supervisor.program(program)] + arguments + ["-d", database], input: input,
             keepingErrorsApart: true)
     }
 }

@@ -70,8 +70,15 @@ final class Supervisor: Sendable {
         return ["setpriv", "--reuid=\(user)", "--regid=\(user == "nobody" ? "nogroup" : user)", "--clear-groups"]
     }
 
-    /// The folder with the server's programs: not on the path where several versions lie side by side.
+    /// The folder with the server's programs: not on the path where several versions lie side by side. Which version is
+    /// tested, `SLUICE_POSTGRES_PROGRAMS` says; what its folder lacks, `psql` for one, is taken from the path.
     static func programs() throws -> String {
+        if let chosen = ProcessInfo.processInfo.environment["SLUICE_POSTGRES_PROGRAMS"] {
+            guard FileManager.default.isExecutableFile(atPath: "\(chosen)/initdb") else {
+                throw ServerFailure(description: "SLUICE_POSTGRES_PROGRAMS is '\(chosen)', where there is no 'initdb'")
+            }
+            return chosen
+        }
         var folders = ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt"].flatMap { parent in
             let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
             return names.sorted { $0.compare($1, options: .numeric) == .orderedDescending }
@@ -85,22 +92,44 @@ final class Supervisor: Sendable {
         return found
     }
 
+    /// Where a client's program is: beside the server's, since newer servers need newer ones, or else on the path.
+    static func program(_ name: String) throws -> String {
+        let beside = "\(try programs())/\(name)"
+        return FileManager.default.isExecutableFile(atPath: beside) ? beside : name
+    }
+
     /// What is asked of it in a line is answered by the status it had. The programs print to a file, for failures.
     private static let script = #"""
         trap '' INT TERM HUP PIPE
         export LC_ALL=C PATH="$1:$PATH"
-        unset PGHOST PGPORT PGUSER PGDATABASE PGSERVICE PGOPTIONS
         folder=$(mktemp -d /tmp/sluice-postgres-XXXXXX) || exit 1
         data=$folder/data
         printf '%s\n' "$folder"
         perform() {
             case $1 in
-            init)
-                initdb -D "$data" -U sluice -A trust -E UTF8 --no-sync --no-instructions &&
-                    printf '%s\n' "$2" | tr '|' '\n' >>"$data/postgresql.conf" ;;
+            init) initdb -D "$data" -U sluice -A trust -E UTF8 --no-sync --no-instructions ;;
+            copy)
+                pg_basebackup -d "host=127.0.0.1 port=$2 user=sluice application_name=standby" \
+                    -D "$data" -R -X stream -c fast --no-sync ;;
+            follow)
+                touch "$data/standby.signal" &&
+                    printf "primary_conninfo = 'host=127.0.0.1 port=%s user=sluice application_name=standby'\n" "$2" \
+                        >>"$data/postgresql.auto.conf" ;;
+            promote) pg_ctl -D "$data" -w -t 60 promote ;;
+            configure) printf '%s\n' "$2" | tr '|' '\n' >>"$data/postgresql.conf" ;;
+            allow) printf '%s\n' "$2" | tr '|' '\n' >"$data/pg_hba.conf" ;;
             certify)
-                openssl req -new -x509 -nodes -subj /CN=localhost -days 2 -newkey rsa:2048 \
-                    -keyout "$data/server.key" -out "$data/server.crt" && chmod 600 "$data/server.key" ;;
+                # An authority, the server by its name, and a user of whom it vouches.
+                (cd "$data" || exit 1
+                openssl req -new -x509 -nodes -subj /CN=authority -days 2 -newkey rsa:2048 \
+                    -keyout authority.key -out authority.crt || exit 1
+                for name in localhost sluice; do
+                    echo "subjectAltName = DNS:$name" >"$name.names"
+                    openssl req -new -nodes -subj "/CN=$name" -newkey rsa:2048 -keyout "$name.key" -out "$name.csr" &&
+                        openssl x509 -req -in "$name.csr" -days 2 -extfile "$name.names" -out "$name.crt" \
+                            -CA authority.crt -CAkey authority.key -CAcreateserial || exit 1
+                done
+                chmod 600 localhost.key) ;;
             start)
                 # Processes of a server that was killed may be about to end.
                 port=$2 tries=0

@@ -8,6 +8,8 @@
 
     @Suite("Connection strings are libpq's", .timeLimit(.minutes(2)))
     struct ConnectionStringTests {
+        init() { ServerEnvironment.clear() }
+
         @Test(arguments: [
             "host=localhost prot=5432", "postgres://ada:se%cret@localhost", "postgres://localhost/a?prot=1",
             "host=localhost password='secret", "service=there-is-none", "postgres://ada:secret@[::1/a",

@@ -25,6 +25,11 @@
         /// When to look whether the connection is still there: one on which nothing is sent never finds out by itself.
         private var probeTime = ContinuousClock.now
 
+        /// A server that must not write any more has nothing to tell: another one has taken over.
+        private static let probe = """
+            DO 'BEGIN IF current_setting(''transaction_read_only'')::boolean THEN RAISE read_only_sql_transaction; END IF; END'
+            """
+
         struct Probing {
             let interval: Duration
             let patience: Duration
@@ -111,7 +116,7 @@
         func reachTime() {
             switch state {
             case .waiting: open()
-            case .listening(let connection): ask(connection, "SELECT 1", then: {})
+            case .listening(let connection): ask(connection, Self.probe, then: {})
             case .opening, .closed: break
             }
         }

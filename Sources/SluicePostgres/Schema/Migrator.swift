@@ -6,21 +6,26 @@
         let database: Database
         /// As it is written in SQL.
         let schema: String
+        /// How a schema came to be what it is; a test may know of later steps.
+        var migrations = Schema.migrations
+
+        private var needed: Int { migrations.last?.version ?? 0 }
 
         /// - Parameter isAllowed: Whether to change anything, or only to look.
         /// - Throws: ``SluiceError`` with `storeFailed` for a schema that is older than this code where nothing may be
         ///   changed. A newer one is as good, since functions that processes call are kept for older ones.
         func migrate(isAllowed: Bool) async throws {
             var version = try await version()
-            if version < Schema.version, isAllowed {
-                try await database.script(Self.script(for: schema), within: .seconds(600))
+            if version < needed, isAllowed {
+                let script = Self.script(for: schema, migrations: migrations)
+                try await database.script(script, within: .seconds(600))
                 version = try await self.version()
             }
-            if version >= Schema.version { return }
+            if version >= needed { return }
             throw SluiceError(
                 .storeFailed,
                 """
-                schema \(schema) has version \(version), and this version of Sluice needs \(Schema.version); let it migrate, or apply what \
+                schema \(schema) has version \(version), and this version of Sluice needs \(needed); let it migrate, or apply what \
                 'PostgresStore.migrationScript' says
                 """)
         }
@@ -45,7 +50,9 @@
 
         /// SQL that brings a schema of any version to the newest, as one transaction. Applying it twice, or by two at
         /// once, is applying it once.
-        static func script(for schema: String) -> String {
+        static func script(
+            for schema: String, migrations: [Schema.Migration] = Schema.migrations
+        ) -> String {
             // One statement that is quoted, since a schema may be named like anything.
             let isMissing = "to_regnamespace('\(escaped(schema))') IS NULL"
             // Whoever may make functions there could have them called by the store's, which run with their owner's rights.
@@ -62,6 +69,8 @@
                 SET LOCAL lock_timeout = 0;
                 SET LOCAL statement_timeout = 0;
                 SELECT pg_advisory_xact_lock(hashtext('sluice.migration'));
+                -- Behind who waits for a table, everybody waits: rather begin again than for as long as somebody's transaction takes.
+                SET LOCAL lock_timeout = '2s';
                 DO '\(escaped(making))';
                 DO '\(escaped(checking))';
                 SET LOCAL search_path TO \(schema), pg_temp;
@@ -69,7 +78,7 @@
                     version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now());
 
                 """
-            for migration in Schema.migrations {
+            for migration in migrations {
                 script += """
                     DO $migration$ BEGIN
                     IF EXISTS (SELECT FROM migration WHERE version >= \(migration.version)) THEN RETURN; END IF;

@@ -179,7 +179,7 @@
             $$;
 
             -- The members that an item of a batch may have, and what each is in JSON and in words; a payload is anything.
-            CREATE FUNCTION item_members() RETURNS TABLE (place integer, name text, json text, sort text, words text)
+            CREATE FUNCTION item_members() RETURNS TABLE (place integer, name text, json_type text, sort text, words text)
             LANGUAGE sql IMMUTABLE AS $$
                 VALUES (1, 'task', 'string', 'text', 'a string'), (2, 'payload', NULL, NULL, NULL),
                     (3, 'queue', 'string', 'text', 'a string'), (4, 'key', 'string', 'text', 'a string'),
@@ -210,12 +210,12 @@
                     PERFORM fail('SL009', item_named(problem.item - 1, jsonb_array_length(items)) || 'it is ' || problem.kind
                         || '; pass an object, such as ' || example);
                 END IF;
-                SELECT i.item, f.name, m.name IS NOT NULL AS is_known, m.words, m.json, json_kind(f.value) AS kind INTO problem
+                SELECT i.item, f.name, m.name IS NOT NULL AS is_known, m.words, m.json_type, json_kind(f.value) AS kind INTO problem
                 FROM jsonb_array_elements(items) WITH ORDINALITY AS i (value, item)
                 CROSS JOIN jsonb_each(i.value) AS f (name, value)
                 LEFT JOIN item_members() m ON m.name = f.name
-                WHERE m.name IS NULL OR jsonb_typeof(f.value) NOT IN (m.json, 'null')
-                    OR m.json = 'array' AND jsonb_typeof(f.value) = 'array' AND EXISTS (
+                WHERE m.name IS NULL OR jsonb_typeof(f.value) NOT IN (m.json_type, 'null')
+                    OR m.json_type = 'array' AND jsonb_typeof(f.value) = 'array' AND EXISTS (
                         SELECT FROM jsonb_array_elements(CASE WHEN jsonb_typeof(f.value) = 'array' THEN f.value ELSE '[]' END) AS e (value)
                         WHERE jsonb_typeof(e.value) <> 'string')
                 ORDER BY i.item, m.place NULLS FIRST, f.name LIMIT 1;
@@ -223,7 +223,7 @@
                     PERFORM fail('SL009', item_named(problem.item - 1, jsonb_array_length(items)) || CASE
                         WHEN NOT problem.is_known THEN 'there is no ''' || problem.name || '''; an item may have '
                             || (SELECT string_agg('''' || m.name || '''', ', ' ORDER BY m.place) FROM item_members() m)
-                        WHEN problem.json = 'array' AND problem.kind = 'an array' THEN
+                        WHEN problem.json_type = 'array' AND problem.kind = 'an array' THEN
                             'one of the ''' || problem.name || ''' is no string; pass ' || problem.words
                         ELSE '''' || problem.name || ''' is ' || problem.kind || '; pass ' || problem.words END);
                 END IF;

@@ -33,7 +33,8 @@
         }
 
         public func enqueue(_ requests: [RunRequest]) async throws -> [EnqueuedRun] {
-            let runs = try await triggers.enqueue(requests)
+            let areNamed = requests.contains { $0.tick != nil || $0.options.idempotencyKey != nil }
+            let runs = try await (areNamed ? namedTriggers : triggers).enqueue(requests)
             hub.announceWork()
             // Declared times to live are seen by who claims, or a poll later.
             for options in requests.lazy.map(\.options) {

@@ -62,6 +62,9 @@
         let core: StoreCore
         let hub: Hub
         let triggers: TriggerBatcher
+        /// Of those with an idempotency key or a tick, which may have to wait for somebody's open transaction with the same:
+        /// no others must wait for these.
+        let namedTriggers: TriggerBatcher
         let retention: Retention?
         private let keeper: Keeper
 
@@ -101,6 +104,7 @@
                 throw error
             }
             triggers = TriggerBatcher(core: core)
+            namedTriggers = TriggerBatcher(core: core, mostRequests: 1)
             retention = options.retention
             keeper = Keeper(core: core, hub: hub, options: options)
             hub.start()

@@ -4,9 +4,6 @@
 
     /// Puts what many callers trigger at the same time in one statement, as a group commit does: while two are under
     /// way, the others gather.
-    ///
-    /// Triggers with an idempotency key have a lane of their own, each alone: one may have to wait for somebody's open
-    /// transaction, which is nothing to the others.
     final class TriggerBatcher: Sendable {
         private struct Group {
             let number: Int
@@ -14,33 +11,26 @@
             /// When it is too late to send it.
             let end: ContinuousClock.Instant
             let continuation: CheckedContinuation<[EnqueuedRun], any Error>
-
-            var lane: Lane { requests.contains { $0.options.idempotencyKey != nil } ? .named : .plain }
-        }
-
-        private enum Lane: CaseIterable {
-            case plain, named
-        }
-
-        private struct Traffic {
-            var waiting: [Group] = []
-            var underWay = 0
         }
 
         private struct State {
-            var traffic: [Lane: Traffic] = Dictionary(uniqueKeysWithValues: Lane.allCases.map { ($0, Traffic()) })
+            var waiting: [Group] = []
+            var underWay = 0
             var latest = 0
         }
 
-        /// Of each lane.
         private static let mostUnderWay = 2
-        private static let mostRequests = 1_000
         private static let mostBytes = 4 << 20
 
         private let core: StoreCore
+        private let mostRequests: Int
         private let state = Mutex(State())
 
-        init(core: StoreCore) { self.core = core }
+        /// - Parameter mostRequests: How many may share a statement; what one caller triggers stays together all the same.
+        init(core: StoreCore, mostRequests: Int = 1_000) {
+            self.core = core
+            self.mostRequests = mostRequests
+        }
 
         /// Accepts runs, all or none. Cancelling the task takes them back until they are sent.
         func enqueue(_ requests: [RunRequest]) async throws -> [EnqueuedRun] {
@@ -68,51 +58,45 @@
         }
 
         private func add(_ group: Group) {
-            let lane = group.lane
             let batch = state.withLock { state -> [Group]? in
-                state.traffic[lane]!.waiting.append(group)
-                guard state.traffic[lane]!.underWay < Self.mostUnderWay else { return nil }
-                state.traffic[lane]!.underWay += 1
-                return Self.take(lane, &state.traffic[lane]!.waiting)
+                state.waiting.append(group)
+                guard state.underWay < Self.mostUnderWay else { return nil }
+                state.underWay += 1
+                return take(&state)
             }
-            if let batch { Task.detached { await self.work(batch, lane) } }
+            if let batch { Task.detached { await self.work(batch) } }
         }
 
         private func takeBack(_ number: Int) {
-            let group = state.withLock { state -> Group? in
-                for lane in Lane.allCases {
-                    if let place = state.traffic[lane]!.waiting.firstIndex(where: { $0.number == number }) {
-                        return state.traffic[lane]!.waiting.remove(at: place)
-                    }
-                }
-                return nil
+            let group = state.withLock { state in
+                state.waiting.firstIndex { $0.number == number }.map { state.waiting.remove(at: $0) }
             }
             group?.continuation.resume(throwing: CancellationError())
         }
 
         /// As much of what waits as one statement shall have; a group that is larger goes alone.
-        private static func take(_ lane: Lane, _ waiting: inout [Group]) -> [Group] {
+        private func take(_ state: inout State) -> [Group] {
             var (count, bytes, groups) = (0, 0, 0)
-            for group in waiting {
+            for group in state.waiting {
                 count += group.requests.count
                 bytes += group.requests.reduce(0) { $0 + $1.payload.count }
-                if groups > 0, lane == .named || count > mostRequests || bytes > mostBytes { break }
+                if groups > 0, count > mostRequests || bytes > Self.mostBytes { break }
                 groups += 1
             }
-            defer { waiting.removeFirst(groups) }
-            return Array(waiting.prefix(groups))
+            defer { state.waiting.removeFirst(groups) }
+            return Array(state.waiting.prefix(groups))
         }
 
-        private func work(_ first: [Group], _ lane: Lane) async {
+        private func work(_ first: [Group]) async {
             var batch = first
             while true {
                 await send(batch)
                 let next = state.withLock { state -> [Group]? in
-                    if state.traffic[lane]!.waiting.isEmpty {
-                        state.traffic[lane]!.underWay -= 1
+                    if state.waiting.isEmpty {
+                        state.underWay -= 1
                         return nil
                     }
-                    return Self.take(lane, &state.traffic[lane]!.waiting)
+                    return take(&state)
                 }
                 guard let next else { return }
                 batch = next

@@ -114,13 +114,34 @@
             await psql.close()
         }
 
+        @Test("No name is one that newer releases of PostgreSQL keep to themselves")
+        func reservedNames() async throws {
+            try await withStore { scene in
+                let psql = try scene.psql()
+                let taken = try await psql.ask(
+                    """
+                    SELECT DISTINCT n.name FROM (
+                        SELECT unnest(p.proargnames) FROM pg_proc p WHERE p.pronamespace = 'sluice'::regnamespace
+                        UNION ALL SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'sluice'::regnamespace
+                        UNION ALL SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'sluice'::regnamespace
+                        UNION ALL SELECT a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+                            WHERE c.relnamespace = 'sluice'::regnamespace AND a.attnum > 0
+                    ) n (name)
+                    WHERE n.name IN ('json', 'json_array', 'json_arrayagg', 'json_exists', 'json_object', 'json_objectagg',
+                        'json_query', 'json_scalar', 'json_serialize', 'json_table', 'json_value', 'merge_action', 'system_user')
+                    """)
+                #expect(taken.isEmpty)
+                await psql.close()
+            }
+        }
+
         @Test("A step that was applied is not applied again, whatever has been added after it")
         func steps() {
             #expect(Schema.migrations.map(\.version) == Array(1...Schema.version))
         }
 
         /// Everything but the data.
-        private static func dump(_ database: String) throws -> String {
+        static func dump(_ database: String) throws -> String {
             let dump = try PsqlSession.run("pg_dump", ["--schema-only"], database: database)
             try #require(dump.status == 0, "\(dump.errors)")
             // Newer releases print a key that is another one each time.

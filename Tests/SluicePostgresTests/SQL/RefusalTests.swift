@@ -26,6 +26,7 @@
         static let mistakes = [
             Mistake("'nope'", "SL001") { $0.request("nope") },
             Mistake("'send-email', queue => 'nope'", "SL002") { $0.request(queue: "nope") },
+            Mistake("'send-email', queue => 'reports'", "SL003") { $0.request(queue: "reports") },
             Mistake("'send-email', queue => 'tenants'", "SL004") { $0.request(queue: "tenants") },
             Mistake("'send-email', key => ''", "SL005") { $0.request(key: "") },
             Mistake("'send-email', queue => 'bulk', key => 'a'", "SL006") { $0.request(queue: "bulk", key: "a") },
@@ -53,6 +54,9 @@
         @Test("A mistake has the same message as in Swift, and changes nothing")
         func messages() async throws {
             try await withStore { scene in
+                var declarations = StoreScene.declarations
+                declarations.addQueue("reports")
+                _ = try await scene.store.register(declarations, organizationLimit: 10)
                 let psql = try scene.psql()
                 for mistake in Self.mistakes {
                     let error = try await #require(throws: SluiceError.self) {
