@@ -1,0 +1,101 @@
+#if Postgres
+    extension FleetCheck {
+        /// How long after something that was done to a process an attempt of it may be lost, beyond a lease: that long it
+        /// may take until a connection is made again, and until somebody looks whose lease is over.
+        static let aftermath = 1_000_000
+        /// How long it may take on a machine with much to do until handlers that were cancelled have ended.
+        static let patience = 1_000_000
+
+        /// Finds for what was executed the attempt that the database knows.
+        mutating func checkAttempts() {
+            var matched: [String: Set<Int>] = [:]
+            for var execution in record.executions {
+                let name = "attempt \(execution.attempt) of \(execution.task) \(execution.run) in \(execution.process)"
+                guard
+                    let attempt = record.runs[execution.run]?.history.last(where: {
+                        $0.number == execution.attempt && $0.start <= execution.start + Self.tolerance
+                    })
+                else {
+                    violations.append("\(name) was executed and is not known")
+                    continue
+                }
+                if !matched[execution.run, default: []].insert(attempt.start).inserted {
+                    violations.append("\(name) was executed twice")
+                }
+                if let due = record.runs[execution.run]?.due, execution.start < due - Self.tolerance {
+                    violations.append("\(name) was executed \(due - execution.start) µs before its time")
+                }
+                if attempt.outcome == Outcome.lost {
+                    giveUp(&execution, at: attempt.end)
+                } else if execution.end > attempt.end + Self.tolerance {
+                    violations.append("\(name) ended \(execution.end - attempt.end) µs after it was said to have ended")
+                }
+                if execution.outcome == "completed", attempt.outcome == 1 {
+                    completed[execution.run, default: 0] += 1
+                }
+                executions.append(execution)
+            }
+            for (id, run) in record.runs {
+                for attempt in run.history where attempt.outcome == Outcome.lost {
+                    // Nobody has heard of it, so it may have been anybody's.
+                    if matched[id]?.contains(attempt.start) ?? false { continue }
+                    if record.lives.keys.contains(where: { excuse($0, before: attempt.end) != nil }) { continue }
+                    violations.append("an attempt of \(run.task) \(id) was lost, and nothing had been done to anybody")
+                }
+            }
+        }
+
+        private mutating func giveUp(_ execution: inout FleetRecord.Execution, at fence: Int) {
+            let name = "\(execution.task) \(execution.run)"
+            if let excuse = excuse(execution.process, before: fence) {
+                losses.append(excuse)
+                if self.excuse(execution.process, before: fence, counting: []) == nil { lossesByHindrance += 1 }
+            } else {
+                violations.append(
+                    "\(execution.process) was given up at \(fence) with \(name), and nothing had been done to it")
+            }
+            let end = execution.held.last?.upperBound ?? 0
+            execution.held = execution.held.compactMap { held in
+                held.lowerBound < fence ? held.lowerBound..<min(held.upperBound, fence) : nil
+            }
+            guard end > fence else { return }
+            // It gives up by itself before others do. Who is stopped does nothing, and gets to know when it is continued.
+            let pauses = record.stopped[execution.process, default: []] + record.gaps[execution.process, default: []]
+            let allowed = Self.length(of: pauses, in: fence..<end) + Self.patience
+            tails.append(
+                Tail(process: execution.process, run: execution.run, length: end - fence, allowed: allowed))
+            if end - fence > allowed {
+                violations.append(
+                    """
+                    \(execution.process) executed \(name) for \((end - fence) / 1_000) ms after it was given up, and \
+                    \(allowed / 1_000) ms are allowed
+                    """)
+            }
+        }
+
+        /// How much of a time others take up together.
+        private static func length(of parts: [Range<Int>], in whole: Range<Int>) -> Int {
+            var (length, covered) = (0, whole.lowerBound)
+            for part in parts.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+                let part = part.clamped(to: covered..<max(covered, whole.upperBound))
+                length += part.count
+                covered = max(covered, part.upperBound)
+            }
+            return length
+        }
+
+        /// Whether something was done to a process, or to the server, shortly before an attempt of it was lost.
+        /// - Returns: How long before that the last such thing had ended; `nil`: there was none.
+        private func excuse(_ process: String, before fence: Int, counting more: [Range<Int>]? = nil) -> Int? {
+            let window = fence - lease - Self.aftermath..<fence
+            if let life = record.lives[process], life.upperBound <= fence { return 0 }
+            let everything = [
+                record.stopped[process], record.gaps[process], record.offline[process],
+                more ?? record.hindered[process],
+                record.offline["*"],
+            ]
+            return everything.compactMap { $0?.last { $0.overlaps(window) } }.map { max(0, fence - $0.upperBound) }
+                .min()
+        }
+    }
+#endif
