@@ -1,8 +1,8 @@
 #if Postgres
     extension FleetCheck {
-        /// How long after something that was done to a process an attempt of it may be lost, beyond a lease: that long it
-        /// may take until a connection is made again, and until somebody looks whose lease is over.
-        static let aftermath = 1_000_000
+        /// For how much of a lease after something was done to a process an attempt of it may be lost. It says that it is
+        /// alive in each third of a lease, and tries so for another third; the rest is for a machine with much to do.
+        static let aftermath = 0.75
         /// How long it may take on a machine with much to do until handlers that were cancelled have ended.
         static let patience = 1_000_000
 
@@ -87,7 +87,7 @@
         /// Whether something was done to a process, or to the server, shortly before an attempt of it was lost.
         /// - Returns: How long before that the last such thing had ended; `nil`: there was none.
         private func excuse(_ process: String, before fence: Int, counting more: [Range<Int>]? = nil) -> Int? {
-            let window = fence - lease - Self.aftermath..<fence
+            let window = fence - Int(Double(lease) * Self.aftermath)..<fence
             if let life = record.lives[process], life.upperBound <= fence { return 0 }
             let everything = [
                 record.stopped[process], record.gaps[process], record.offline[process],

@@ -29,6 +29,8 @@
             number = Self.firstNumber(seed: seed)
         }
 
+        private static let shops = ["shop-0", "shop-1", "shop-2"]
+
         /// Before those of one of the processes' tasks.
         static func firstNumber(seed: UInt64) -> Int { Int(seed % 1_000_000) * 100_000 }
 
@@ -38,18 +40,28 @@
                 while !FleetWorker.isStopping.load(ordering: .relaxed) {
                     number += 1
                     await step()
-                    for run in accepted {
-                        outstanding[run.number] = run.id
-                        group.addTask { [journal] in
-                            await Self.tellResult(of: run, journal)
-                            return run.number
-                        }
-                    }
-                    accepted = []
+                    awaitAccepted(in: &group)
                     while outstanding.count > 8, let ended = await group.next() { outstanding[ended] = nil }
                 }
+                // So much at once that it shows how much is let through, once nothing is in its way any more.
+                number += 1
+                await triggerMany(Shop.self, "capped", keys: Self.shops, count: 6)
+                number += 1
+                if version == .second { await triggerMany(Extra.self, "extras", count: 4) }
+                awaitAccepted(in: &group)
                 await group.waitForAll()
             }
+        }
+
+        private mutating func awaitAccepted(in group: inout TaskGroup<Int>) {
+            for run in accepted {
+                outstanding[run.number] = run.id
+                group.addTask { [journal] in
+                    await Self.tellResult(of: run, journal)
+                    return run.number
+                }
+            }
+            accepted = []
         }
 
         private mutating func step() async {
@@ -67,7 +79,7 @@
             case 19: await trigger(Holder.self, "holders")
             case 20 where version == .second: await triggerMany(Extra.self, "extras")
             case 20..<22: await triggerMany(Step.self, "plain")
-            default: await triggerMany(Shop.self, "capped", keys: ["shop-0", "shop-1", "shop-2"])
+            default: await triggerMany(Shop.self, "capped", keys: Self.shops)
             }
             // What has an idempotency key completes, so that its key names it for good.
             if Int.random(in: 0..<12, using: &random) == 0,
@@ -106,9 +118,9 @@
 
         /// All of them, or none.
         private mutating func triggerMany<Definition: FleetTask>(
-            _: Definition.Type, _ queue: String, keys: [String]? = nil
+            _: Definition.Type, _ queue: String, keys: [String]? = nil, count: Int? = nil
         ) async {
-            let numbers = Array(number..<number + Int.random(in: 2...5, using: &random))
+            let numbers = Array(number..<number + (count ?? Int.random(in: 2...5, using: &random)))
             number = numbers.last!
             journal.write("M \(numbers[0]) \(numbers.count)")
             for number in numbers { journal.write("T \(number) \(Definition.id) -") }
