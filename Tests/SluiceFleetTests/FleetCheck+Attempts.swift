@@ -59,8 +59,11 @@
                 held.lowerBound < fence ? held.lowerBound..<min(held.upperBound, fence) : nil
             }
             guard end > fence else { return }
-            // It gives up by itself before others do. Who is stopped does nothing, and gets to know when it is continued.
-            let pauses = record.stopped[execution.process, default: []] + record.gaps[execution.process, default: []]
+            // It gives up by itself before others do. Who is stopped, or waits for another run, does nothing, and gets to know
+            // when it goes on.
+            let pauses =
+                record.stopped[execution.process, default: []] + record.gaps[execution.process, default: []]
+                + execution.waits
             let allowed = Self.length(of: pauses, in: fence..<end) + Self.patience
             tails.append(
                 Tail(process: execution.process, run: execution.run, length: end - fence, allowed: allowed))

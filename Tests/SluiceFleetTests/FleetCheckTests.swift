@@ -29,8 +29,8 @@
             expect("a key of keyed had 2 at once") {
                 $0.execute("k3", "tenant", "keyed", key: "a", 12_500_000..<14_000_000)
             }
-            expect("the organization had 10 at once") { record in
-                for number in 1...6 { record.execute("f\(number)", "flaky", "free", 12_500_000..<14_000_000) }
+            expect("the organization had 13 at once") { record in
+                for number in 1...9 { record.execute("f\(number)", "flaky", "free", 12_500_000..<14_000_000) }
             }
         }
 
@@ -130,6 +130,14 @@
                 violations { record in
                     late(&record)
                     record.stopped = ["work-2-1": [19_000_000..<21_500_000]]
+                } == [])
+            // Nor does what waits execute.
+            #expect(
+                violations { record in
+                    late(&record)
+                    for index in record.executions.indices {
+                        record.executions[index].waits = [19_000_000..<21_900_000]
+                    }
                 } == [])
         }
 

@@ -1,7 +1,7 @@
 #if Postgres
     /// What the fleet's declarations promise, said once more: of several versions, the highest that any declares.
     enum FleetLimits {
-        static let organization = 9
+        static let organization = 12
         static let queues = [("plain", 3), ("serial", 1), ("capped", 4), ("parents", 2), ("holders", 2), ("extras", 2)]
         static let keys = [("keyed", 1), ("capped", 2)]
         /// Of tasks that may fail for good.

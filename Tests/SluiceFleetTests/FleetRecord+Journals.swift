@@ -65,8 +65,9 @@
                     open[Int(words[1])!] = Execution(
                         process: process, run: words[2], attempt: Int(words[3])!, task: words[4], queue: words[5],
                         key: words[6], start: time, since: time)
-                case "W": open[Int(words[1])!]?.rest(at: time)
-                case "C": open[Int(words[1])!]?.since = time
+                case "W": open[Int(words[1])!]?.wait(at: time, holds: false)
+                case "H": open[Int(words[1])!]?.wait(at: time, holds: true)
+                case "C": open[Int(words[1])!]?.goOn(at: time)
                 case "E":
                     guard var execution = open.removeValue(forKey: Int(words[1])!) else { continue }
                     execution.close(at: time, words[2])
@@ -115,14 +116,25 @@
     }
 
     extension FleetRecord.Execution {
-        /// It holds nothing until it goes on.
-        mutating func rest(at time: Int) {
+        mutating func wait(at time: Int, holds: Bool) {
+            if !holds { release(at: time) }
+            waitsSince = time
+        }
+
+        mutating func goOn(at time: Int) {
+            since = since ?? time
+            if let waitsSince { waits.append(waitsSince..<max(time, waitsSince)) }
+            waitsSince = nil
+        }
+
+        private mutating func release(at time: Int) {
             if let since, since < time { held.append(since..<time) }
             since = nil
         }
 
         mutating func close(at time: Int, _ outcome: String?) {
-            rest(at: time)
+            release(at: time)
+            if waitsSince != nil { goOn(at: time) }
             self.outcome = outcome
             end = time
         }

@@ -13,6 +13,9 @@
             var start: Int
             /// What it held slots for; several where it waited in between.
             var held: [Range<Int>] = []
+            /// When it waited for others, which is no execution, whether it held its slots or not.
+            var waits: [Range<Int>] = []
+            var waitsSince: Int?
             /// `nil`: its process was killed meanwhile.
             var outcome: String?
             var end = Int.max

@@ -33,7 +33,7 @@
             task = Task {
                 while !Task.isCancelled {
                     await transaction()
-                    try? await Task.sleep(for: .milliseconds(Int.random(in: 10..<100, using: &random)))
+                    try? await Task.sleep(for: .milliseconds(Int.random(in: 50..<200, using: &random)))
                 }
             }
         }

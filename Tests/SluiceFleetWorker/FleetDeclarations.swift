@@ -6,7 +6,7 @@
         /// - Parameter version: Of two that are deployed in turn.
         static func fleet(_ version: FleetVersion) -> Declarations {
             var declarations = Declarations()
-            declarations.setOrganization(concurrencyLimit: 9)
+            declarations.setOrganization(concurrencyLimit: 12)
             declarations.addQueue("plain", concurrencyLimit: version == .first ? 3 : 2)
             declarations.addQueue("serial", concurrencyLimit: 1)
             declarations.addQueue("keyed", concurrencyKey: .required, perKey: 1)

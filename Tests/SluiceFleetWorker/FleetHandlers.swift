@@ -3,7 +3,7 @@
     import SluiceTestSupport
     import Synchronization
 
-    /// Handlers that say when they execute: `S`tart, `W`ait, `C`ontinue, `E`nd.
+    /// Handlers that say when they execute: `S`tart, `W`ait or wait and `H`old, `C`ontinue, `E`nd.
     final class FleetHandlers: TaskHandlers {
         private let journal: SideJournal
         private let version: FleetVersion
@@ -50,10 +50,12 @@
                 }
             }
             registry.add(Holder.self) { number, run in
-                try await self.execute(number, run) { _ in
+                try await self.execute(number, run) { serial in
                     // It keeps its slot meanwhile.
+                    self.journal.write("H \(serial)")
                     let output = try await WaitTrigger<Flaky>(run.scope).triggerAndWait(
                         -(number * 10), queue: FleetQueue(choice: QueueChoice("free")))
+                    self.journal.write("C \(serial)")
                     self.compare(output, -(number * 10), run.id)
                 }
             }

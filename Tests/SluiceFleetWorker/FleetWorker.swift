@@ -36,8 +36,11 @@
 
         private static func endWithInput() {
             Thread.detachNewThread {
-                while let bytes = try? FileHandle.standardInput.read(upToCount: 1), !bytes.isEmpty {}
-                exit(1)
+                var byte: UInt8 = 0
+                while true {
+                    let count = read(STDIN_FILENO, &byte, 1)
+                    if count == 0 || count < 0 && errno != EINTR { exit(1) }
+                }
             }
         }
 
