@@ -45,7 +45,8 @@
             }
             return """
                 SELECT 'queue ' || q.name || ' holds ' || count(*) || ', and ' || l.most || ' are allowed'
-                FROM run r CROSS JOIN queue q JOIN (VALUES \(rows([("", FleetLimits.organization)] + FleetLimits.queues)))
+                FROM run r CROSS JOIN queue q
+                JOIN (VALUES \(rows([("", FleetLimits.organization)] + FleetLimits.queues)))
                     AS l (name, most) ON l.name = q.name
                 WHERE r.worker IS NOT NULL AND r.holds AND (q.id = 0 OR q.id = r.queue)
                 GROUP BY q.name, l.most HAVING count(*) > l.most

@@ -75,8 +75,8 @@
             return true
         }
 
-        /// As a rolling deploy does, forward or back. The first of each role is where it begins, and stays there: so that
-        /// there is somebody to trigger and to execute what only the second version declares.
+        /// As a rolling deploy does, forward or back. The first of each role is where it begins, and stays there: so
+        /// that there is somebody to trigger and to execute what only the second version declares.
         private func replace(_ members: [Member]) async throws -> Bool {
             let pioneers = members.filter { $0.number == 1 }
             let isDeployed = versions["work-1"] == 2

@@ -35,8 +35,8 @@
             return problems
         }
 
-        /// Undoes, until it is cancelled, what operators have done who were killed before they could: what they had asked
-        /// for may still come when a network is there again.
+        /// Undoes, until it is cancelled, what operators have done who were killed before they could: what they had
+        /// asked for may still come when a network is there again.
         private func freeQueues() -> Task<Void, Never> {
             Task { [connection] in
                 while !Task.isCancelled {

@@ -1,7 +1,7 @@
 #if Postgres
     extension FleetCheck {
-        /// For how much of a lease after something was done to a process an attempt of it may be lost. It says that it is
-        /// alive in each third of a lease, and tries so for another third; the rest is for a machine with much to do.
+        /// For how much of a lease after something was done to a process an attempt of it may be lost. It says that it
+        /// is alive in each third of a lease, and tries so for another third; the rest is for a machine with much to do.
         static let aftermath = 0.75
         /// How long it may take on a machine with much to do until handlers that were cancelled have ended.
         static let patience = 1_000_000
@@ -40,7 +40,8 @@
                     // Nobody has heard of it, so it may have been anybody's.
                     if matched[id]?.contains(attempt.start) ?? false { continue }
                     if record.lives.keys.contains(where: { excuse($0, before: attempt.end) != nil }) { continue }
-                    violations.append("an attempt of \(run.task) \(id) was lost, and nothing had been done to anybody")
+                    violations.append(
+                        "an attempt of \(run.task) \(id) was lost, and nothing had been done to anybody")
                 }
             }
         }
@@ -59,8 +60,8 @@
                 held.lowerBound < fence ? held.lowerBound..<min(held.upperBound, fence) : nil
             }
             guard end > fence else { return }
-            // It gives up by itself before others do. Who is stopped, or waits for another run, does nothing, and gets to know
-            // when it goes on.
+            // It gives up by itself before others do. Who is stopped, or waits for another run, does nothing, and gets to
+            // know when it goes on.
             let pauses =
                 record.stopped[execution.process, default: []] + record.gaps[execution.process, default: []]
                 + execution.waits

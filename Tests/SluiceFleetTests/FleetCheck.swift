@@ -42,6 +42,7 @@
             checkResults()
             checkClocks()
             checkLimits()
+            checkSteering()
         }
 
         // MARK: Ends

@@ -47,6 +47,20 @@
             #expect(violations { $0.runs["p1"]?.due = 12_000_000 } == [])
         }
 
+        @Test func startsThatAnOperatorForbade() {
+            expect("was started while its queue was paused") { $0.paused = [11_900_000..<12_100_000] }
+            expect("was started beside 1 while 1 was its queue's limit") { record in
+                record.execute("k3", "tenant", "keyed", key: "b", 13_200_000..<13_400_000)
+                record.lowered = [13_100_000..<13_300_000]
+            }
+            #expect(
+                violations { record in
+                    record.execute("k3", "tenant", "keyed", key: "b", 13_200_000..<13_400_000)
+                    record.paused = [13_210_000..<13_300_000]
+                    record.lowered = [13_210_000..<13_300_000]
+                } == [])
+        }
+
         @Test func runsThatAreLost() {
             expect("is lost") { $0.runs["p1"] = nil }
             expect("has not ended") { $0.runs["p1"]?.state = 1 }

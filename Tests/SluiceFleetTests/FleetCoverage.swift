@@ -27,13 +27,14 @@
             for operation in ["pause", "resume", "override", "reset"] {
                 require(record.operations[operation] ?? 0 > 0, "\(operation) of a queue")
             }
+            require(!record.paused.isEmpty && !record.lowered.isEmpty, "pause and lower limit of the overseen queue")
             for end in ["commit", "rollback"] { require(record.operations[end] ?? 0 > 0, "\(end) of triggers in SQL") }
             require(record.versions.count > 1, "second version of the declarations")
             require(
                 record.jumps.isEmpty
                     || record.clocks.contains { $0.key.hasPrefix(ClockShift.member) && $0.value.count > 1 },
                 "process that saw its clock jump")
-            require(looks > seconds * 4, "more than \(looks) looks at the books")
+            require(looks > seconds, "more than \(looks) looks at the books")
             return shortcomings
         }
     }

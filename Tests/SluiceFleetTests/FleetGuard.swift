@@ -1,8 +1,8 @@
 #if Postgres
     import Foundation
 
-    /// Kills the processes of a fleet when the tests have ended, however they did: also those that are stopped, and can't
-    /// see that their standard input has ended.
+    /// Kills the processes of a fleet when the tests have ended, however they did: also those that are stopped, and
+    /// can't see that their standard input has ended.
     final class FleetGuard: Sendable {
         private let names = Pipe()
 

@@ -51,6 +51,7 @@
         private mutating func readJournal(_ file: URL, of process: String, endingAt death: Int) throws {
             var open: [Int: Execution] = [:]
             var lastBeat: Int?
+            var steering: (what: String, since: Int)?
             let lines = try Self.lines(file)
             for (time, words) in lines {
                 switch words[0] {
@@ -72,6 +73,12 @@
                     guard var execution = open.removeValue(forKey: Int(words[1])!) else { continue }
                     execution.close(at: time, words[2])
                     executions.append(execution)
+                case "O":
+                    if words[1] != "end" {
+                        steering = (words[1], time)
+                    } else if let (what, since) = steering {
+                        if what == "pause" { paused.append(since..<time) } else { lowered.append(since..<time) }
+                    }
                 default: readWord(of: process, time, words)
                 }
             }

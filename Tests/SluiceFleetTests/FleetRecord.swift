@@ -80,6 +80,9 @@
         /// The ticks that were asked for, by the numbers of the requests.
         var ticks: [Int: Int] = [:]
         var tickAnswers: [TickAnswer] = []
+        /// When the overseen queue was surely paused, or its limit lowered.
+        var paused: [Range<Int>] = []
+        var lowered: [Range<Int>] = []
         /// How often operators did what.
         var operations: [String: Int] = [:]
         /// The versions of the declarations that processes registered.

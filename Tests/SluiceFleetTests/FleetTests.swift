@@ -34,8 +34,11 @@
             await books.start()
             let sql = SQLTriggerer(fleet.connection, folder: fleet.folder, seed: seed)
             await sql.start()
+            let overseer = QueueOverseer(fleet.connection, folder: fleet.folder, seed: seed)
+            await overseer.start()
             try await fleet.suffer(for: .seconds(seconds))
             await sql.stop()
+            await overseer.stop()
             let end = ContinuousClock.now
             var violations = try await fleet.settle()
             let settling = ContinuousClock.now - end
@@ -50,7 +53,7 @@
             let check = FleetCheck(record, lease: Fleet.lease)
             violations += check.violations
             let looks = await books.looks
-            print(report(fleet, check, seed, looks: looks, settling))
+            print(FleetReport(seed: seed, check: check, faults: fleet.counts, looks: looks, settling: settling))
             if !violations.isEmpty || isKept { try await keepEvidence(fleet, database) }
             let shortcomings = FleetCoverage.shortcomings(
                 check, faults: fleet.counts, looks: looks, seconds: seconds)
@@ -94,30 +97,6 @@
                 problems.append("the counter of queue '\(row[0]!)' is off by \(row[1] ?? "nothing")")
             }
             return problems
-        }
-
-        private func report(_ fleet: Fleet, _ check: FleetCheck, _ seed: UInt64, looks: Int, _ settling: Duration)
-            -> String
-        {
-            let record = check.record
-            let faults = Fault.allCases.compactMap { fault in fleet.counts[fault].map { "\($0) × \(fault.rawValue)" } }
-            let operations = record.operations.sorted { $0.key < $1.key }.map { "\($0.value) × \($0.key)" }
-            let peaks = check.peaks.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-            let gaps = record.gaps.flatMap { process, gaps in
-                gaps.filter { gap in !record.stopped[process, default: []].contains { $0.overlaps(gap) } }.map(\.count)
-            }
-            func longest(_ times: [Int]) -> String { "\(times.count), the longest \((times.max() ?? 0) / 1_000) ms" }
-            return """
-                seed \(seed): \(record.runs.count) runs, \(record.executions.count) executions, \(record.results.count) results told, \
-                \(record.accepted.count) triggers accepted, \(record.refused.count) refused, \(record.unknown.count) unknown, \
-                \(record.runs.values.count { $0.tick != nil }) ticks; the books looked at \(looks) times
-                faults: \(faults.joined(separator: ", "))
-                operations: \(operations.joined(separator: ", "))
-                at once: \(peaks.joined(separator: ", "))
-                given up: \(longest(check.losses)) after a fault, \(check.lossesByHindrance) by a stalled connection alone; tails of those: \(longest(check.tails.map(\.length))), \
-                the longest without pauses \((check.tails.map { $0.length - $0.allowed }.max() ?? 0) / 1_000) ms beyond what is allowed
-                did not run, and were not stopped: \(longest(gaps)); settled in \(settling)
-                """
         }
     }
 #endif

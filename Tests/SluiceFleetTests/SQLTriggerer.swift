@@ -3,8 +3,8 @@
     import SluicePostgresTestSupport
     import SluiceTestSupport
 
-    /// Somebody who triggers runs in SQL, within transactions of which not all are committed, and says so as the fleet's
-    /// own triggerers do.
+    /// Somebody who triggers runs in SQL, within transactions of which not all are committed, and says so as the
+    /// fleet's own triggerers do.
     actor SQLTriggerer {
         private struct Trigger {
             let number: Int

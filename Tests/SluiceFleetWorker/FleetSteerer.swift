@@ -12,7 +12,7 @@
         /// None is above what is declared.
         private static let limits: [(queue: String, limit: ConcurrencyLimit)] = [
             ("plain", ConcurrencyLimit(total: 1)), ("plain", ConcurrencyLimit(total: 2)),
-            ("keyed", ConcurrencyLimit(perKey: 1, total: 2)), ("capped", ConcurrencyLimit(perKey: 1, total: 2)),
+            ("capped", ConcurrencyLimit(perKey: 1, total: 2)),
             ("capped", ConcurrencyLimit(perKey: 2, total: 3)), ("free", ConcurrencyLimit(total: 3)),
             ("parents", ConcurrencyLimit(total: 1)), ("holders", ConcurrencyLimit(total: 1)),
         ]
