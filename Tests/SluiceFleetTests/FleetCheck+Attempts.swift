@@ -1,7 +1,8 @@
 #if Postgres
     extension FleetCheck {
         /// For how much of a lease after something was done to a process an attempt of it may be lost. It says that it
-        /// is alive in each third of a lease, and tries so for another third; the rest is for a machine with much to do.
+        /// is alive in each third of a lease, and tries so for another third; the rest is for a machine that has much
+        /// to do.
         static let aftermath = 0.75
         /// How long it may take on a machine with much to do until handlers that were cancelled have ended.
         static let patience = 1_000_000
@@ -50,7 +51,6 @@
             let name = "\(execution.task) \(execution.run)"
             if let excuse = excuse(execution.process, before: fence) {
                 losses.append(excuse)
-                if self.excuse(execution.process, before: fence, counting: []) == nil { lossesByHindrance += 1 }
             } else {
                 violations.append(
                     "\(execution.process) was given up at \(fence) with \(name), and nothing had been done to it")
@@ -60,8 +60,8 @@
                 held.lowerBound < fence ? held.lowerBound..<min(held.upperBound, fence) : nil
             }
             guard end > fence else { return }
-            // It gives up by itself before others do. Who is stopped, or waits for another run, does nothing, and gets to
-            // know when it goes on.
+            // It gives up by itself before others do. Who is stopped, or waits for another run, does nothing, and gets
+            // to know when it goes on.
             let pauses =
                 record.stopped[execution.process, default: []] + record.gaps[execution.process, default: []]
                 + execution.waits
@@ -88,18 +88,16 @@
             return length
         }
 
-        /// Whether something was done to a process, or to the server, shortly before an attempt of it was lost.
+        /// Whether something was done to a process, or to the server, shortly before an attempt of it was lost. One
+        /// connection that is stalled is no reason: there are others to say by that the process is alive.
         /// - Returns: How long before that the last such thing had ended; `nil`: there was none.
-        private func excuse(_ process: String, before fence: Int, counting more: [Range<Int>]? = nil) -> Int? {
+        private func excuse(_ process: String, before fence: Int) -> Int? {
             let window = fence - Int(Double(lease) * Self.aftermath)..<fence
             if let life = record.lives[process], life.upperBound <= fence { return 0 }
-            let everything = [
-                record.stopped[process], record.gaps[process], record.offline[process],
-                more ?? record.hindered[process],
-                record.offline["*"],
+            let reasons = [
+                record.stopped[process], record.gaps[process], record.offline[process], record.offline["*"],
             ]
-            return everything.compactMap { $0?.last { $0.overlaps(window) } }.map { max(0, fence - $0.upperBound) }
-                .min()
+            return reasons.compactMap { $0?.last { $0.overlaps(window) } }.map { max(0, fence - $0.upperBound) }.min()
         }
     }
 #endif

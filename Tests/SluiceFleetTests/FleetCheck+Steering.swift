@@ -6,12 +6,14 @@
             for execution in ours {
                 guard let start = start(of: execution) else { continue }
                 let name = "attempt \(execution.attempt) of \(execution.task) \(execution.run)"
-                if record.paused.contains(where: { $0.contains(start) }) {
+                // The time that the database says is when it was asked for, maybe in a pause that was over by then.
+                func wasStarted(in windows: [Range<Int>]) -> Bool {
+                    windows.contains { $0.contains(start) && $0.contains(execution.start) }
+                }
+                if wasStarted(in: record.paused) {
                     violations.append("\(name) was started while its queue was paused")
                 }
-                guard record.lowered.contains(where: { $0.contains(start) && $0.contains(execution.start) }) else {
-                    continue
-                }
+                guard wasStarted(in: record.lowered) else { continue }
                 // What executed before goes on; nothing is added to it.
                 let others = ours.count { other in
                     (other.run, other.attempt) != (execution.run, execution.attempt)

@@ -23,8 +23,6 @@
         var tails: [Tail] = []
         /// Attempts that were lost, and how long before that the last thing had ended that was done to their processes.
         var losses: [Int] = []
-        /// How many of them were lost by processes that could not use one of their connections, which should be no reason.
-        var lossesByHindrance = 0
         /// The most that each limit let execute at once, by the names of ``FleetLimits``.
         var peaks: [String: Int] = [:]
         /// Executions, with what they held as far as they were not given up.

@@ -53,6 +53,12 @@
                 record.execute("k3", "tenant", "keyed", key: "b", 13_200_000..<13_400_000)
                 record.lowered = [13_100_000..<13_300_000]
             }
+            // What was started in the end of a pause may have been asked for in it.
+            #expect(
+                violations { record in
+                    record.paused = [11_900_000..<11_990_000]
+                    record.runs["k1"]?.history[0].start = 11_980_000
+                } == [])
             #expect(
                 violations { record in
                     record.execute("k3", "tenant", "keyed", key: "b", 13_200_000..<13_400_000)
@@ -122,7 +128,12 @@
                 let attempt = FleetRecord.Attempt(number: 1, start: 28_000_000, end: 29_000_000, outcome: 6)
                 record.runs["n1"]?.history.insert(attempt, at: 0)
             }
-            for excuse in [\FleetRecord.stopped, \.gaps, \.offline, \.hindered] {
+            // The others can say that it is alive.
+            expect("work-2-1 was given up") { record in
+                record.offline = [:]
+                record.hindered = ["work-2-1": [18_000_000..<19_500_000]]
+            }
+            for excuse in [\FleetRecord.stopped, \.gaps, \.offline] {
                 #expect(
                     violations { record in
                         record.offline = [:]

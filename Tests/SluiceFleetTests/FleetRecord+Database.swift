@@ -18,7 +18,9 @@
                     due: row[11].map { time($0) }, end: time(row[7]))
                 // Of a run that ended between two attempts, the last one is with the others.
                 if let outcome = row[9].flatMap({ Int($0) }) {
-                    run.history = [Attempt(number: run.attempts, start: time(row[8]), end: run.end, outcome: outcome)]
+                    // One that was given back is not counted.
+                    let number = outcome == FleetCheck.Outcome.givenBack ? run.attempts + 1 : run.attempts
+                    run.history = [Attempt(number: number, start: time(row[8]), end: run.end, outcome: outcome)]
                 }
                 runs[row[0]!] = run
             }

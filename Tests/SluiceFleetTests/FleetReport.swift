@@ -20,8 +20,8 @@
                 told: \(record.results.count) results; \(record.accepted.count) triggers accepted, \
                 \(record.refused.count) refused, \(record.unknown.count) unknown
                 faults: \(done.joined(separator: ", "))
-                operations: \(operations.joined(separator: ", ")); a queue was paused \(record.paused.count) times, and \
-                lowered \(record.lowered.count) times
+                operations: \(operations.joined(separator: ", ")); a queue was paused \(record.paused.count) times, \
+                and lowered \(record.lowered.count) times
                 at once: \(peaks.joined(separator: ", "))
                 attempts lost: \(check.losses.count), at most \(Self.longest(check.losses)) after the reason had ended
                 executed when they were lost: \(tails.count), for at most \(Self.longest(tails)), of which not paused \

@@ -54,7 +54,7 @@
             violations += check.violations
             let looks = await books.looks
             print(FleetReport(seed: seed, check: check, faults: fleet.counts, looks: looks, settling: settling))
-            if !violations.isEmpty || isKept { try await keepEvidence(fleet, database) }
+            if !violations.isEmpty || isKept { try await keepEvidence(fleet, database, violations) }
             let shortcomings = FleetCoverage.shortcomings(
                 check, faults: fleet.counts, looks: looks, seconds: seconds)
             #expect(shortcomings == [], "seed \(seed) showed too little")
@@ -68,7 +68,8 @@
         }
 
         /// What the database knows, beside the journals, for whoever looks for the cause.
-        private func keepEvidence(_ fleet: Fleet, _ database: Session) async throws {
+        private func keepEvidence(_ fleet: Fleet, _ database: Session, _ violations: [String]) async throws {
+            try fleet.folder.appending(component: "violations").write(violations.joined(separator: "\n"))
             for table in ["run", "attempt", "queue", "worker"] {
                 let rows = try await database.run("SELECT to_jsonb(t) FROM \(table) t ORDER BY to_jsonb(t)->>'seq', 1")
                 try fleet.folder.appending(component: "\(table).jsonl")
