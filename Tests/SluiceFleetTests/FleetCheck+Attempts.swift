@@ -5,7 +5,7 @@
         /// to do.
         static let aftermath = 0.75
         /// How long it may take on a machine with much to do until handlers that were cancelled have ended.
-        static let patience = 1_000_000
+        static let patience = 500_000
 
         /// Finds for what was executed the attempt that the database knows.
         mutating func checkAttempts() {

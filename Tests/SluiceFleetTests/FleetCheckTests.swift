@@ -149,7 +149,7 @@
                 record.executions[index].held = [16_000_000..<22_000_000]
                 record.executions[index].end = 22_000_000
             }
-            expect("executed step lost for 2000 ms after it was given up, and 1000 ms are allowed", late)
+            expect("executed step lost for 2000 ms after it was given up, and 500 ms are allowed", late)
             // What is stopped can't know.
             #expect(
                 violations { record in
