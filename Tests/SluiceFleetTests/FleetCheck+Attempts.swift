@@ -12,18 +12,15 @@
             var matched: [String: Set<Int>] = [:]
             for var execution in record.executions {
                 let name = "attempt \(execution.attempt) of \(execution.task) \(execution.run) in \(execution.process)"
-                guard
-                    let attempt = record.runs[execution.run]?.history.last(where: {
-                        $0.number == execution.attempt && $0.start <= execution.start + Self.tolerance
-                    })
-                else {
+                guard let place = place(of: execution), let run = record.runs[execution.run] else {
                     violations.append("\(name) was executed and is not known")
                     continue
                 }
-                if !matched[execution.run, default: []].insert(attempt.start).inserted {
+                let attempt = run.history[place]
+                if !matched[execution.run, default: []].insert(place).inserted {
                     violations.append("\(name) was executed twice")
                 }
-                if let due = record.runs[execution.run]?.due, execution.start < due - Self.tolerance {
+                if let due = run.due, execution.start < due - Self.tolerance {
                     violations.append("\(name) was executed \(due - execution.start) µs before its time")
                 }
                 if attempt.outcome == Outcome.lost {
@@ -37,13 +34,20 @@
                 executions.append(execution)
             }
             for (id, run) in record.runs {
-                for attempt in run.history where attempt.outcome == Outcome.lost {
+                for (place, attempt) in run.history.enumerated() where attempt.outcome == Outcome.lost {
                     // Nobody has heard of it, so it may have been anybody's.
-                    if matched[id]?.contains(attempt.start) ?? false { continue }
+                    if matched[id]?.contains(place) ?? false { continue }
                     if record.lives.keys.contains(where: { excuse($0, before: attempt.end) != nil }) { continue }
                     violations.append(
                         "an attempt of \(run.task) \(id) was lost, and nothing had been done to anybody")
                 }
+            }
+        }
+
+        /// Which of the attempts of its run the database knows it as.
+        func place(of execution: FleetRecord.Execution) -> Int? {
+            record.runs[execution.run]?.history.lastIndex {
+                $0.number == execution.attempt && $0.start <= execution.start + Self.tolerance
             }
         }
 

@@ -29,9 +29,7 @@
 
         /// When the database says that it was started.
         private func start(of execution: FleetRecord.Execution) -> Int? {
-            record.runs[execution.run]?.history.last {
-                $0.number == execution.attempt && $0.start <= execution.start + Self.tolerance
-            }?.start
+            place(of: execution).flatMap { record.runs[execution.run]?.history[$0].start }
         }
     }
 #endif

@@ -42,6 +42,17 @@
             expect("was executed and is not known") { $0.executions[0].attempt = 2 }
         }
 
+        /// Given back to be started anew, which had been asked for before: the number is the same, the times overlap.
+        @Test func attemptsThatAreGivenBack() {
+            #expect(
+                violations { record in
+                    record.execute("g1", "step", "plain", 30_010_000..<30_100_000)
+                    record.runs["g1"]?.history[0].start = 29_990_000
+                    record.runs["g1"]?.history.insert(
+                        .init(number: 1, start: 30_000_000, end: 30_005_000, outcome: 5), at: 0)
+                } == [])
+        }
+
         @Test func anExecutionBeforeItsTime() {
             expect("was executed 500000 µs before its time") { $0.runs["p1"]?.due = 12_500_000 }
             #expect(violations { $0.runs["p1"]?.due = 12_000_000 } == [])

@@ -4,6 +4,15 @@
     extension FleetRecord {
         /// Reads what the database knows in the end.
         mutating func read(_ database: Session) async throws {
+            var earlier: [String: [Attempt]] = [:]
+            // In the order in which they ended: the time of a start is that at which it was asked for, which may be
+            // before the end of the attempt before.
+            for row in try await database.run(
+                "SELECT run, number, started_at, ended_at, outcome FROM attempt ORDER BY seq")
+            {
+                earlier[row[0]!, default: []].append(
+                    Attempt(number: Int(row[1]!)!, start: time(row[2]), end: time(row[3]), outcome: Int(row[4]!)!))
+            }
             let rows = try await database.run(
                 """
                 SELECT r.id, t.name, convert_from(r.payload, 'UTF8'), r.state, r.attempt, r.parent,
@@ -15,21 +24,16 @@
                 var run = Run(
                     task: row[1]!, number: Int(row[2]!)!, state: Int(row[3]!)!, attempts: Int(row[4]!)!, parent: row[5],
                     idempotencyKey: row[6], tick: row[10].flatMap { Int($0) },
-                    due: row[11].map { time($0) }, end: time(row[7]))
+                    due: row[11].map { time($0) }, end: time(row[7]), history: earlier[row[0]!] ?? [])
                 // Of a run that ended between two attempts, the last one is with the others.
                 if let outcome = row[9].flatMap({ Int($0) }) {
                     // One that was given back is not counted.
                     let number = outcome == FleetCheck.Outcome.givenBack ? run.attempts + 1 : run.attempts
-                    run.history = [Attempt(number: number, start: time(row[8]), end: run.end, outcome: outcome)]
+                    run.history.append(
+                        Attempt(number: number, start: time(row[8]), end: run.end, outcome: outcome))
                 }
                 runs[row[0]!] = run
             }
-            for row in try await database.run("SELECT run, number, started_at, ended_at, outcome FROM attempt") {
-                let attempt = Attempt(
-                    number: Int(row[1]!)!, start: time(row[2]), end: time(row[3]), outcome: Int(row[4]!)!)
-                runs[row[0]!]?.history.append(attempt)
-            }
-            for id in runs.keys { runs[id]?.history.sort { $0.start < $1.start } }
         }
 
         /// The server is on the same machine, and goes by its clock on the wall, which the machine may set a little
