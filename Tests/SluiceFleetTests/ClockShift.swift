@@ -5,10 +5,21 @@
     /// Puts the clock on the wall of one process forward or back while it runs: a library that is loaded before all
     /// others adds to it what a file says.
     struct ClockShift {
+        /// The process whose clock it is.
+        static let member = "work-4"
+
+        #if os(Linux)
+            static let isPossible = true
+        #else
+            static let isPossible = false
+        #endif
+
         let environment: [String: String]
         private let file: URL
 
-        init(folder: URL) throws {
+        /// - Returns: `nil` where no library can be loaded so.
+        init?(folder: URL) throws {
+            guard Self.isPossible else { return nil }
             let source = folder.appending(component: "clock.c")
             let library = folder.appending(component: "clock.so").plainPath
             file = folder.appending(component: "clock-shift")
@@ -69,9 +80,5 @@
                 return now.tv_sec;
             }
             """#
-    }
-
-    struct FleetFailure: Error, CustomStringConvertible {
-        let description: String
     }
 #endif

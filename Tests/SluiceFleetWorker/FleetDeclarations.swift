@@ -3,10 +3,11 @@
 
     extension Declarations {
         /// Every kind of limit, and every way in which a run ends or goes on.
-        static var fleet: Declarations {
+        /// - Parameter version: Of two that are deployed in turn.
+        static func fleet(_ version: FleetVersion) -> Declarations {
             var declarations = Declarations()
-            declarations.setOrganization(concurrencyLimit: 7)
-            declarations.addQueue("plain", concurrencyLimit: 3)
+            declarations.setOrganization(concurrencyLimit: 12)
+            declarations.addQueue("plain", concurrencyLimit: version == .first ? 3 : 2)
             declarations.addQueue("serial", concurrencyLimit: 1)
             declarations.addQueue("keyed", concurrencyKey: .required, perKey: 1)
             declarations.addQueue("capped", concurrencyKey: .required, perKey: 2, total: 4)
@@ -28,8 +29,20 @@
             declarations.addTask("slow", queue: "free", retry: patient, maxDuration: .milliseconds(100))
             declarations.addTask("parent", queue: "parents", retry: patient, waitsFor: ["step"])
             declarations.addTask("holder", queue: "holders", retry: patient, waitsFor: ["flaky"])
+            // Whoever asks for ticks does so by itself: there is none by the clock.
+            declarations.addTask(
+                "tick", queue: "free", retry: patient, schedule: TaskSchedule(cron: "0 0 29 2 *", missed: .skip))
+            if version == .second {
+                declarations.addQueue("extras", concurrencyLimit: 2)
+                declarations.addTask("extra", queue: "extras", retry: patient)
+            }
             return declarations
         }
+    }
+
+    enum FleetVersion: String {
+        case first = "1"
+        case second = "2"
     }
 
     /// A task whose payload is a number that tells its trigger from all others.
@@ -50,4 +63,6 @@
     enum Slow: FleetTask { static let id = "slow" }
     enum Parent: FleetTask { static let id = "parent" }
     enum Holder: FleetTask { static let id = "holder" }
+    enum Tick: FleetTask { static let id = "tick" }
+    enum Extra: FleetTask { static let id = "extra" }
 #endif

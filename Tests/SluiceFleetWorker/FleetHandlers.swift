@@ -3,15 +3,21 @@
     import SluiceTestSupport
     import Synchronization
 
-    /// Handlers that say when they execute: `S`tart, `W`ait, `C`ontinue, `E`nd.
+    /// Handlers that say when they execute: `S`tart, `W`ait or wait and `H`old, `C`ontinue, `E`nd.
     final class FleetHandlers: TaskHandlers {
         private let journal: SideJournal
+        private let version: FleetVersion
+        private let random: Mutex<SeededGenerator>
         /// Of all workers of the process.
         private static let latest = Atomic(0)
 
         struct NotYet: Error {}
 
-        init(journal: SideJournal) { self.journal = journal }
+        init(journal: SideJournal, version: FleetVersion, seed: UInt64) {
+            self.journal = journal
+            self.version = version
+            random = Mutex(SeededGenerator(seed: seed))
+        }
 
         func register(in registry: inout HandlerRegistry) {
             registry.add(Step.self) { number, run in try await self.execute(number, run) }
@@ -20,6 +26,8 @@
             registry.add(Tenant.self) { number, run in try await self.execute(number, run) }
             registry.add(Shop.self) { number, run in try await self.execute(number, run) }
             registry.add(Once.self) { number, run in try await self.execute(number, run) }
+            registry.add(Tick.self) { number, run in try await self.execute(number, run) }
+            if version == .second { registry.add(Extra.self) { number, run in try await self.execute(number, run) } }
             registry.add(Doomed.self) { number, run in try await self.execute(number, run) { _ in throw NotYet() } }
             registry.add(Slow.self) { number, run in
                 try await self.execute(number, run) { _ in try await Task.sleep(for: .seconds(600)) }
@@ -36,16 +44,25 @@
                             BatchItem(-(number * 10 + $0), queue: FleetQueue(choice: QueueChoice("plain")))
                         })
                     self.journal.write("C \(serial)")
-                    for result in results { _ = try result.get() }
+                    for (place, result) in results.enumerated() {
+                        self.compare(try result.get(), -(number * 10 + place), run.id)
+                    }
                 }
             }
             registry.add(Holder.self) { number, run in
-                try await self.execute(number, run) { _ in
+                try await self.execute(number, run) { serial in
                     // It keeps its slot meanwhile.
-                    try await WaitTrigger<Flaky>(run.scope).triggerAndWait(
+                    self.journal.write("H \(serial)")
+                    let output = try await WaitTrigger<Flaky>(run.scope).triggerAndWait(
                         -(number * 10), queue: FleetQueue(choice: QueueChoice("free")))
+                    self.journal.write("C \(serial)")
+                    self.compare(output, -(number * 10), run.id)
                 }
             }
+        }
+
+        private func compare(_ output: Int, _ number: Int, _ run: RunID) {
+            if output != number { journal.write("F \(run) was told that a run for \(number) made \(output)") }
         }
 
         private func execute<Definition: FleetTask>(
@@ -56,8 +73,11 @@
                 "S \(serial) \(run.id) \(run.attempt) \(Definition.id) \(run.queue) \(run.key ?? "-")")
             do {
                 // Work of some length, so that runs overlap; now and then longer than a lease.
-                let most = Int.random(in: 0..<40) == 0 ? 9_000 : 30
-                try await Task.sleep(for: .milliseconds(Int.random(in: most / 2..<most)))
+                let length = random.withLock { random in
+                    let most = Int.random(in: 0..<100, using: &random) == 0 ? 9_000 : 150
+                    return Int.random(in: most / 3..<most, using: &random)
+                }
+                try await Task.sleep(for: .milliseconds(length))
                 try await body(serial)
             } catch {
                 journal.write("E \(serial) \(error is CancellationError ? "stopped" : "failed")")

@@ -35,10 +35,14 @@ package final class NetworkProxy: @unchecked Sendable {
 
     /// The same for one connection alone, as where a router has forgotten it. What the other ones say gets through.
     /// - Parameter random: Chooses which.
-    package func stallOne(using random: inout some RandomNumberGenerator) {
+    /// - Returns: Whether there was one.
+    @discardableResult
+    package func stallOne(using random: inout some RandomNumberGenerator) -> Bool {
         condition.withLock {
             let open = pairs.values.sorted { $0.client.descriptor < $1.client.descriptor }
-            open.randomElement(using: &random)?.isStalled = true
+            guard let chosen = open.randomElement(using: &random) else { return false }
+            chosen.isStalled = true
+            return true
         }
     }
 
@@ -52,7 +56,14 @@ package final class NetworkProxy: @unchecked Sendable {
     }
 
     /// Closes the connections that there are.
-    package func cut() { condition.withLock { for socket in sockets { _ = shutdown(socket, Int32(SHUT_RDWR)) } } }
+    /// - Returns: How many.
+    @discardableResult
+    package func cut() -> Int {
+        condition.withLock {
+            for socket in sockets { _ = shutdown(socket, Int32(SHUT_RDWR)) }
+            return pairs.count
+        }
+    }
 
     /// Ends all connections, and takes none any more.
     package func close() {
