@@ -64,7 +64,7 @@
                 }
                 // What the connection string says counts more.
                 try await withDatabase(at: "\(place) password=other") { database in
-                    await expectFailure(.notSent) { try await database.connect() }
+                    await expectFailure(.server) { try await database.connect() }
                 }
                 try await withDatabase(at: "\(place) password=\(quoted)") { database in
                     try await database.connect()
@@ -85,32 +85,29 @@
         func wrong() async throws {
             let place = try await Self.place()
             let start = ContinuousClock.now
-            for (password, what) in [
-                (
-                    "password=\(Self.quoted("Falsch-\(Self.password)"))",
-                    #"password authentication failed for user "shop""#
-                ),
-                ("", "no password supplied"),
+            let wrong = "password=\(Self.quoted("Falsch-\(Self.password)"))"
+            for (password, what, code) in [
+                (wrong, #"password authentication failed for user "shop""#, SluiceError.Code.storeFailed),
+                ("", "no password supplied", .invalidOption),
             ] {
-                let error = try await #require(throws: SluiceError.self) {
+                let operation = try await #require(throws: SluiceError.self) {
                     _ = try await PostgresOperator("\(place) \(password)", patience: .seconds(120), logger: quiet)
                 }
-                #expect(error.code == .storeUnavailable)
-                #expect(error.message.contains(what), "\(error)")
-                #expect(!"\(error)".contains("heim"), "\(error)")
-                #expect(!"\(error)".contains("Falsch"), "\(error)")
-                // A service goes on trying, since the database may be about to start; it says why at once.
                 let log = InMemoryLogHandler()
-                let starting = Task {
-                    try await PostgresStore(
-                        "\(place) \(password)", options: .init(), logger: Logger(label: "test") { _ in log })
+                let starting = try await #require(throws: SluiceError.self) {
+                    var options = PostgresStore.Options()
+                    options.patience = .seconds(120)
+                    _ = try await PostgresStore(
+                        "\(place) \(password)", options: options, logger: Logger(label: "test") { _ in log })
                 }
-                try await eventually("nothing is logged") { !log.entries.isEmpty }
-                starting.cancel()
                 let said = log.entries.map { "\($0.message) \($0.metadata)" }
-                #expect(said[0].contains(what), "\(said)")
-                #expect(!said.contains { $0.contains("heim") || $0.contains("Falsch") }, "\(said)")
-                await #expect(throws: CancellationError.self) { _ = try await starting.value }
+                for error in [operation, starting] {
+                    #expect(error.code == code)
+                    #expect(error.message.contains(what), "\(error)")
+                    for text in said + ["\(error)"] {
+                        #expect(!text.contains("heim") && !text.contains("Falsch"), "\(text)")
+                    }
+                }
             }
             #expect(ContinuousClock.now - start < .seconds(100))
         }

@@ -74,6 +74,7 @@
                 if message.hasPrefix("invalid ") || message.contains("invalid integer value") {
                     return .failure(.invalid("the connection string is wrong: \(message)"))
                 }
+                if PQconnectionNeedsPassword(pointer) == 1 { return .failure(.invalid(message)) }
                 if isThorough, let refusal = options.refusal(), refusal.isAboutIdentity {
                     return .failure(.server(refusal))
                 }

@@ -394,8 +394,8 @@
             DECLARE
                 news work;
             BEGIN
-                now_at := coalesce(now_at, server_now());
                 PERFORM enter_worker(worker_id, claim_number);
+                now_at := coalesce(now_at, server_now());
                 -- Who has slots already waits for no others'.
                 RETURN QUERY SELECT * FROM give_work(
                     worker_id, wanted, claim_number, NOT advance_runs(now_at), '{}', '{}', news, now_at);
@@ -411,8 +411,8 @@
                 news work;
                 ended record;
             BEGIN
-                now_at := coalesce(now_at, server_now());
                 PERFORM enter_worker(worker_id, claim_number);
+                now_at := coalesce(now_at, server_now());
                 SELECT c.* INTO ended FROM conclude(worker_id, ids, tokens, outcomes, outputs, messages, delays, is_retry, now_at) c;
                 news.verdicts := ended.verdicts;
                 -- Where all was given back at once.
@@ -447,8 +447,8 @@
                 hand_queues integer[] := '{}';
                 hand_counts integer[] := '{}';
             BEGIN
-                now_at := coalesce(now_at, server_now());
                 PERFORM enter_worker(worker_id, claim_number);
+                now_at := coalesce(now_at, server_now());
                 SELECT r.* INTO waiter FROM run r
                 WHERE r.id = run_id AND r.token = run_token AND r.state BETWEEN 2 AND 5 FOR NO KEY UPDATE;
                 IF NOT FOUND THEN
