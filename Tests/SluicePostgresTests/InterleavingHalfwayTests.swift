@@ -10,12 +10,8 @@
         private static let stopped: [PairScene.Stop: Set<Step>] = [
             .runs: [.complete, .fail, .completeLate, .wait, .forget, .reap, .close, .cancel],
             .lanes: [.claim, .complete, .fail, .completeLate, .wait, .forget, .fold, .reap, .close, .prune],
-            .pools: [
-                .complete, .fail, .completeLate, .wait, .forget, .reap, .close, .lower, .register, .reconcile, .prune,
-            ],
-            .gates: [
-                .claim, .complete, .fail, .completeLate, .wait, .forget, .reap, .close, .lower, .register, .reconcile,
-            ],
+            .pools: [.complete, .fail, .completeLate, .wait, .forget, .reap, .close, .reconcile, .prune],
+            .gates: [.claim, .completeLate, .forget, .reap, .close, .lower, .register, .reconcile],
         ]
 
         private static let firsts: [Step] = [

@@ -10,9 +10,11 @@
             var started: [String] = []
             /// Whether there may be more than it got.
             var isContended = false
+            /// Whether others may start with what it has freed.
+            var leavesRoom = false
 
             var description: String {
-                "'\(verdict ?? "nothing")', starts \(started)\(isContended ? ", is to ask again" : "")"
+                "'\(verdict ?? "nothing")', starts \(started)\(isContended ? ", is to ask again" : "")\(leavesRoom ? ", leaves room" : "")"
             }
         }
 
@@ -64,9 +66,10 @@
         /// - Parameter steps: What was done, of which some changes what may be.
         func look(after steps: [Step], started: [String]) async throws -> (left: [String], wrong: [String]) {
             let isLowered = steps.contains(.lower)
+            let isBound = isLowered && !steps.contains(.raise)
             let started = started.map { "'\($0)'" }.joined(separator: ",")
             let rows = try await pair.observer.run(
-                "SELECT * FROM look(\(isLowered), \(isLowered ? "\(limits.total)" : "NULL"), ARRAY[\(started)]::text[])"
+                "SELECT * FROM look(\(isLowered), \(isBound ? "\(limits.total)" : "NULL"), ARRAY[\(started)]::text[])"
             )
             func all(_ kind: String) -> [String] { rows.filter { $0[0] == kind }.compactMap { $0[1] } }
             return (all("left"), all("wrong"))
@@ -81,7 +84,7 @@
         private static func answer(_ rows: Session.Rows) -> Answer {
             Answer(
                 verdict: rows[0][0], started: rows[0][1]?.split(separator: " ").map(String.init) ?? [],
-                isContended: rows[0][2] == "t")
+                isContended: rows[0][2] == "t", leavesRoom: rows[0][3] == "t")
         }
     }
 #endif
