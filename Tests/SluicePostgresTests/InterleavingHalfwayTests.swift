@@ -25,6 +25,7 @@
         @Test(arguments: firsts, PairScene.Stop.allCases)
         func keepTheBooks(first: Step, stop: PairScene.Stop) async throws {
             let scene = try await Self.scene.value
+            try await scene.tidy()
             for second in Self.seconds {
                 let answers = try await scene.play(first, stoppedBy: stop, then: second)
                 #expect((answers != nil) == Self.stopped[stop]?.contains(first), "\(first) at \(stop)")

@@ -12,36 +12,44 @@
         private static let movers: [Step] = [.claim, .complete, .completeLate, .wait, .reap, .cancelChild, .lower]
         /// What gives up slots, and what wants them.
         private static let resumers: [Step] = [
-            .claim, .complete, .fail, .completeLate, .wait, .forget, .reap, .close, .cancel, .cancelChild, .raise, .lower,
+            .claim, .complete, .fail, .completeLate, .wait, .forget, .reap, .close, .cancel, .cancelChild, .raise,
+            .lower,
         ]
 
         @Test("where all slots are taken, and the first is committed", .serialized, arguments: Step.allCases)
         func committedWhereAllIsFull(first: Step) async throws {
             let scene = try await Self.scenes[0].value
+            try await scene.tidy()
             for second in Step.allCases { try await expect(first, second, "COMMIT", in: scene, where: .none) }
         }
 
         @Test("where all slots are taken, and the first is rolled back", .serialized, arguments: Step.allCases)
         func rolledBackWhereAllIsFull(first: Step) async throws {
             let scene = try await Self.scenes[1].value
+            try await scene.tidy()
             for second in Step.allCases { try await expect(first, second, "ROLLBACK", in: scene, where: .none) }
         }
 
         @Test("where there is room", .serialized, arguments: movers, ["COMMIT", "ROLLBACK"])
         func whereThereIsRoom(first: Step, ending: String) async throws {
             let scene = try await Self.roomy.value
+            try await scene.tidy()
             for second in Self.movers { try await expect(first, second, ending, in: scene, where: .some) }
         }
 
         @Test("where there is room in several stripes", .serialized, arguments: movers, ["COMMIT", "ROLLBACK"])
         func whereThereAreStripes(first: Step, ending: String) async throws {
             let scene = try await Self.striped.value
-            for second in Self.movers { try await expect(first, second, ending, in: scene, where: .stripes) }
+            for second in Self.movers {
+                try await scene.tidy()
+                try await expect(first, second, ending, in: scene, where: .stripes)
+            }
         }
 
         @Test("where a run wants to go on that has waited", .serialized, arguments: resumers, ["COMMIT", "ROLLBACK"])
         func whereARunWantsToGoOn(first: Step, ending: String) async throws {
             let scene = try await Self.resuming.value
+            try await scene.tidy()
             for second in Self.resumers { try await expect(first, second, ending, in: scene, where: .promised) }
         }
 

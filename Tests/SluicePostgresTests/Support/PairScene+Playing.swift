@@ -18,6 +18,9 @@
             }
         }
 
+        /// Takes away what being reset has left in the tables, which makes looking at them take longer and longer.
+        func tidy() async throws { try await pair.observer.run("VACUUM run, lane, pool, gate, worker, child, attempt") }
+
         /// Does a step, and another before the first is committed or rolled back.
         func play(_ first: Step, then second: Step, _ ending: String) async throws -> (
             made: Answer, course: Interleaving.Course, answer: Answer
