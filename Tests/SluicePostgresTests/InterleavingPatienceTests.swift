@@ -34,6 +34,24 @@
             #expect(try await pair.lost() == [])
         }
 
+        /// A run may go on that has waited, and somebody has all slots in hand: its worker waits for none of them, and is
+        /// told to ask again.
+        @Test func aRunThatMayGoOn() async throws {
+            let pair = try await begin()
+            try await pair.observer.run(Interleaving.trigger(1, key: "a"))
+            #expect(try await pair.observer.run(Interleaving.claim(1)) == [["1", "1"]])
+            #expect(try await pair.observer.run(Interleaving.wait(1, 1, for: 2, key: "b")) == [["0"]])
+            #expect(try await pair.observer.run(Interleaving.claim(2)) == [["2", "1"]])
+            try await pair.first.run("BEGIN; SELECT FROM gate FOR UPDATE")
+            try await pair.second.run("SELECT cancel_and_settle(\(Interleaving.id(1)), NULL)")
+            func claim(_ number: Int) -> String { "SELECT kind, is_contended FROM claim(1, 1, \(number), NULL)" }
+            for number in 2...3 { #expect(try await pair.second.run(claim(number)) == [["0", "t"]]) }
+            try await pair.first.run("COMMIT")
+            #expect(try await pair.second.run(claim(4)) == [["0", "f"], ["2", "f"]])
+            #expect(try await pair.problems() == [])
+            #expect(try await pair.lost() == [])
+        }
+
         /// The books of keys without runs are deleted another time while somebody starts a run.
         @Test func booksThatAreDeleted() async throws {
             let pair = try await begin()
