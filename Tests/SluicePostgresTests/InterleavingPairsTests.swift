@@ -10,6 +10,10 @@
         private static let striped = Task { try await PairScene(PairScene.striped) }
         /// What starts runs, and what makes room for them.
         private static let movers: [Step] = [.claim, .complete, .completeLate, .wait, .reap, .cancelChild, .lower]
+        /// What goes by nothing that others do, unless they have done it for good.
+        private static let independent: Set<Step> = [
+            .cancelQueued, .renew, .trigger, .tick, .raise, .pause, .register, .prune,
+        ]
         /// What gives up slots, and what wants them.
         private static let resumers: [Step] = [
             .claim, .complete, .fail, .completeLate, .wait, .forget, .reap, .close, .cancel, .cancelChild, .raise,
@@ -27,7 +31,9 @@
         func rolledBackWhereAllIsFull(first: Step) async throws {
             let scene = try await Self.scenes[1].value
             try await scene.tidy()
-            for second in Step.allCases { try await expect(first, second, "ROLLBACK", in: scene, where: .none) }
+            for second in Step.allCases where second == first || !Self.independent.contains(second) {
+                try await expect(first, second, "ROLLBACK", in: scene, where: .none)
+            }
         }
 
         @Test("where there is room", .serialized, arguments: movers, ["COMMIT", "ROLLBACK"])

@@ -41,7 +41,8 @@
             case .lower: Self.done("set_override('keyed', true, 1, 1, NULL)")
             case .pause: Self.done("set_paused('keyed', true, NULL)")
             case .register:
-                Self.done("''") + " FROM (\(Interleaving.register(organization: 3, perKey: 3, total: 3))) r"
+                Self.done("''")
+                    + " FROM (\(Interleaving.register(organization: 3, perKey: 3, total: Self.registeredTotal))) r"
             case .reconcile:
                 Self.done(
                     """
@@ -52,6 +53,8 @@
             case .prune: Self.done("prune_lanes(\(run(0)), 100)")
             }
         }
+
+        static let registeredTotal = 3
 
         private static func worked(_ function: String) -> String {
             """

@@ -54,6 +54,8 @@
         enum Stop: String, CaseIterable {
             case runs, lanes, pools, gates
 
+            static let ofSlots: [Stop] = [.pools, .gates]
+
             var text: String {
                 let run = Interleaving.id
                 return switch self {
@@ -69,10 +71,12 @@
         /// - Parameter steps: What was done, of which some changes what may be.
         func look(after steps: [Step], started: [String]) async throws -> (left: [String], wrong: [String]) {
             let isLowered = steps.contains(.lower)
+            // Where a limit is lifted as well, that may have been first.
             let isBound = isLowered && !steps.contains(.raise)
+            let bound = max(limits.total, steps.contains(.register) ? Step.registeredTotal : 0)
             let started = started.map { "'\($0)'" }.joined(separator: ",")
             let rows = try await pair.observer.run(
-                "SELECT * FROM look(\(isLowered), \(isBound ? "\(limits.total)" : "NULL"), ARRAY[\(started)]::text[])"
+                "SELECT * FROM look(\(isLowered), \(isBound ? "\(bound)" : "NULL"), ARRAY[\(started)]::text[])"
             )
             func all(_ kind: String) -> [String] { rows.filter { $0[0] == kind }.compactMap { $0[1] } }
             return (all("left"), all("wrong"))
