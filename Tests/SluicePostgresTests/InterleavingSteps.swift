@@ -10,7 +10,8 @@
 
         var testDescription: String { rawValue }
 
-        /// Answers with a row: the verdict, what starts or goes on (each run with its token), whether the caller shall ask again.
+        /// Answers with a row: the verdict, what starts or goes on (each run with its token), whether the caller shall ask again,
+        /// and whether it leaves room for others.
         /// - Parameter isSecond: Whether the same is being done by somebody else.
         func text(isSecond: Bool = false) -> String {
             let run = Interleaving.id
@@ -40,7 +41,8 @@
             case .lower: Self.done("set_override('keyed', true, 1, 1, NULL)")
             case .pause: Self.done("set_paused('keyed', true, NULL)")
             case .register:
-                Self.done("''") + " FROM (\(Interleaving.register(organization: 3, perKey: 3, total: 3))) r"
+                Self.done("''")
+                    + " FROM (\(Interleaving.register(organization: 3, perKey: 3, total: Self.registeredTotal))) r"
             case .reconcile:
                 Self.done(
                     """
@@ -52,22 +54,38 @@
             }
         }
 
+        static let registeredTotal = 3
+
         private static func worked(_ function: String) -> String {
             """
             SELECT min(verdicts[1]) FILTER (WHERE kind = 0),
-                string_agg(right(id::text, 12)::integer || '.' || token, ' ' ORDER BY id) FILTER (WHERE kind > 0), bool_or(is_contended)
+                string_agg(right(id::text, 12)::integer || '.' || token, ' ' ORDER BY id) FILTER (WHERE kind > 0), bool_or(is_contended),
+                bool_or(leaves_room)
             FROM \(function)
             """
         }
 
-        private static func done(_ verdict: String) -> String { "SELECT (\(verdict))::text, NULL, false" }
+        private static func done(_ verdict: String) -> String { "SELECT (\(verdict))::text, NULL, false, false" }
 
-        /// How many it starts at most.
+        /// How many it starts at most. Who has not said for long that it is alive is given nothing, whatever it asks for.
         var wanted: Int {
             switch self {
             case .claim: 2
-            case .complete, .fail, .completeLate, .wait: 1
+            case .complete, .fail, .wait: 1
             default: 0
+            }
+        }
+
+        /// Whether it makes room for a run of its own worker, and asks for one.
+        var wantsToGoOn: Bool { [.complete, .fail, .wait].contains(self) }
+
+        /// Whether others are told to ask for more after it: by its answer, or always.
+        func isTold(by answer: PairScene.Answer) -> Bool {
+            switch self {
+            case .claim: answer.isContended
+            case .complete, .fail, .completeLate: answer.isContended || answer.leavesRoom
+            case .renew, .reconcile, .prune, .fold: false
+            default: true
             }
         }
     }

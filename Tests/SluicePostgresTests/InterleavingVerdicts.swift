@@ -22,7 +22,7 @@
             // The attempt is over: its worker is told so, or that it has left itself.
             case (.complete, .complete), (.fail, .complete), (.forget, .complete): nil
             case (.complete, .fail), (.fail, .fail), (.forget, .fail), (.completeLate, .completeLate): nil
-            case (.complete, .wait), (.fail, .wait), (.forget, .wait), (.wait, .wait): "SL013"
+            case (.complete, .wait), (.fail, .wait), (.forget, .wait): "SL013"
             case (.close, .complete), (.close, .fail), (.close, .wait), (.close, .forget): "SL013"
             case (.reap, .completeLate), (.reap, .renew): "SL013"
             case (.close, .close): "false"
@@ -46,18 +46,29 @@
         private static let moving: Set<Step> = [
             .claim, .complete, .fail, .completeLate, .wait, .forget, .reap, .close, .reconcile,
         ]
+        /// Whether it does nothing if what it waits for takes long.
+        var isChore: Bool { self == .prune || self == .reconcile }
 
-        /// What waits for it until it is committed: limits as small as most have one stripe, which all who start or end
-        /// runs need in turn; lanes for what becomes queued; the run itself; all of it for who changes limits. All else
-        /// goes by what others have.
-        private var isWaitedForBy: Set<Step> {
+        /// What waits for it until it is committed: limits as small as most have one stripe, which all need in turn who
+        /// start runs with slots that others have freed, or free some for others; keys for who ends runs of them; lanes for
+        /// what becomes queued; the run itself; all of it for who changes limits. All else goes by what others have.
+        private func isWaitedForBy(where room: PairScene.Room) -> Set<Step> {
             let (changing, moving) = (Self.changing, Self.moving)
+            // Who starts runs with the slots that it has freed itself, as far as these go, has nothing to do with others'; unless
+            // somebody has a claim to them.
+            let handy: Set<Step> = room == .promised ? [] : [.complete, .wait]
+            let claiming: Set<Step> = room == .promised ? [] : [.claim]
             return switch self {
-            case .claim, .reconcile: moving.union(changing)
-            case .complete, .fail, .wait, .forget, .close: moving.union(changing).union([.cancel])
-            case .completeLate: moving.union(changing).subtracting([.reap])
-            case .reap: moving.union(changing).union([.renew]).subtracting([.reap])
-            case .cancelChild: moving.union(changing).union([.cancelChild])
+            case .claim: moving.union(changing).subtracting(handy)
+            case .reconcile: moving.union(changing)
+            case .complete, .fail, .wait: moving.union(changing).union([.cancel]).subtracting(claiming)
+            case .forget, .close: moving.union(changing).union([.cancel])
+            case .completeLate: moving.union(changing).subtracting(handy.union([.reap]))
+            case .reap: moving.union(changing).union([.renew]).subtracting(handy.union([.reap]))
+            // Where there is none, none is looked for.
+            case .cancelChild where room == .none: changing.union([.cancelChild, .close])
+            case .cancelChild where room == .promised: changing.union([.cancelChild])
+            case .cancelChild: moving.union(changing).union([.cancelChild]).subtracting(handy)
             case .fold: changing.union([.close, .fail, .forget])
             case .cancel: changing.union([.cancel, .close, .complete, .fail, .forget, .wait])
             case .cancelQueued: changing.union([.cancelQueued])
@@ -70,12 +81,11 @@
         }
 
         /// Whether it waits for another.
-        /// - Parameter isStriped: Whether who moves slots finds some that nobody else is moving.
-        func waits(for other: Step, which started: [String], isStriped: Bool) -> Bool {
+        func waits(for other: Step, which started: [String], where room: PairScene.Room) -> Bool {
             if self == .cancelChild, started.contains("5.1") { return true }
             let movers: Set<Step> = [.claim, .complete, .completeLate, .wait, .reap, .cancelChild]
-            guard isStriped, movers.contains(self), movers.contains(other) else {
-                return other.isWaitedForBy.contains(self)
+            guard room == .stripes, movers.contains(self), movers.contains(other) else {
+                return other.isWaitedForBy(where: room).contains(self)
             }
             // Then only who wants the same run.
             return switch self {

@@ -153,6 +153,7 @@
             while !pending.isOver {
                 let blocking = try await observer.run("SELECT pg_blocking_pids(\(session.process)) \(blockers)")
                 if blocking[0][0] == "t" { return (pending, .waits) }
+                try await Task.sleep(for: .microseconds(500))
             }
             return (pending, .answers)
         }

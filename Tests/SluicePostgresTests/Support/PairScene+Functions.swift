@@ -8,23 +8,28 @@
             DO $do$
             DECLARE
                 kept record;
-                body text := 'SET LOCAL session_replication_role = replica; ';
+                emptying text := '';
+                filling text := '';
             BEGIN
                 FOR kept IN
                     SELECT c.relname AS name, string_agg(quote_ident(a.attname), ', ') AS columns FROM pg_class c
                     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND a.attgenerated = ''
                     WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind = 'r' AND c.relname <> 'migration'
                     GROUP BY c.relname
+                    -- First those that others refer to.
+                    ORDER BY array_position(ARRAY['queue', 'task'], c.relname::text)
                 LOOP
                     EXECUTE format('CREATE TABLE kept_%s AS SELECT %s FROM %I', kept.name, kept.columns, kept.name);
-                    body := body || format('DELETE FROM %1$I; INSERT INTO %1$I (%2$s) OVERRIDING SYSTEM VALUE '
-                        || 'SELECT %2$s FROM kept_%1$s; ', kept.name, kept.columns);
+                    emptying := format('DELETE FROM %I; ', kept.name) || emptying;
+                    filling := filling || format('INSERT INTO %1$I (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM kept_%1$s; ',
+                        kept.name, kept.columns);
                 END LOOP;
                 FOR kept IN SELECT * FROM pg_sequences WHERE schemaname = current_schema() LOOP
-                    body := body || format('PERFORM setval(%L, %s, %L); ', quote_ident(kept.sequencename),
+                    filling := filling || format('PERFORM setval(%L, %s, %L); ', quote_ident(kept.sequencename),
                         coalesce(kept.last_value, 1), kept.last_value IS NOT NULL);
                 END LOOP;
-                EXECUTE format('CREATE FUNCTION reset() RETURNS void LANGUAGE plpgsql AS %L', 'BEGIN ' || body || 'END');
+                EXECUTE format('CREATE FUNCTION reset() RETURNS void LANGUAGE plpgsql AS %L',
+                    'BEGIN ' || emptying || filling || 'END');
             END $do$
             """
 

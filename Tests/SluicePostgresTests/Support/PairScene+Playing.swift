@@ -10,11 +10,16 @@
             var started: [String] = []
             /// Whether there may be more than it got.
             var isContended = false
+            /// Whether others may start with what it has freed.
+            var leavesRoom = false
 
             var description: String {
-                "'\(verdict ?? "nothing")', starts \(started)\(isContended ? ", is to ask again" : "")"
+                "'\(verdict ?? "nothing")', starts \(started)\(isContended ? ", is to ask again" : "")\(leavesRoom ? ", leaves room" : "")"
             }
         }
+
+        /// Takes away what being reset has left in the tables, which makes looking at them take longer and longer.
+        func tidy() async throws { try await pair.observer.run("VACUUM run, lane, pool, gate, worker, child, attempt") }
 
         /// Does a step, and another before the first is committed or rolled back.
         func play(_ first: Step, then second: Step, _ ending: String) async throws -> (
@@ -49,6 +54,8 @@
         enum Stop: String, CaseIterable {
             case runs, lanes, pools, gates
 
+            static let ofSlots: [Stop] = [.pools, .gates]
+
             var text: String {
                 let run = Interleaving.id
                 return switch self {
@@ -64,9 +71,12 @@
         /// - Parameter steps: What was done, of which some changes what may be.
         func look(after steps: [Step], started: [String]) async throws -> (left: [String], wrong: [String]) {
             let isLowered = steps.contains(.lower)
+            // Where a limit is lifted as well, that may have been first.
+            let isBound = isLowered && !steps.contains(.raise)
+            let bound = max(limits.total, steps.contains(.register) ? Step.registeredTotal : 0)
             let started = started.map { "'\($0)'" }.joined(separator: ",")
             let rows = try await pair.observer.run(
-                "SELECT * FROM look(\(isLowered), \(isLowered ? "\(limits.total)" : "NULL"), ARRAY[\(started)]::text[])"
+                "SELECT * FROM look(\(isLowered), \(isBound ? "\(bound)" : "NULL"), ARRAY[\(started)]::text[])"
             )
             func all(_ kind: String) -> [String] { rows.filter { $0[0] == kind }.compactMap { $0[1] } }
             return (all("left"), all("wrong"))
@@ -81,7 +91,7 @@
         private static func answer(_ rows: Session.Rows) -> Answer {
             Answer(
                 verdict: rows[0][0], started: rows[0][1]?.split(separator: " ").map(String.init) ?? [],
-                isContended: rows[0][2] == "t")
+                isContended: rows[0][2] == "t", leavesRoom: rows[0][3] == "t")
         }
     }
 #endif

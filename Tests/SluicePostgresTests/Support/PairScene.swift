@@ -20,10 +20,26 @@
             var others = 0
             /// Whether what was triggered is known to those who claim.
             var isFolded = true
+            /// Whether run 8 wants to go on.
+            var isWaitOver = false
+        }
+
+        /// What there is for who starts runs.
+        enum Room {
+            /// Nothing, until a run ends.
+            case none
+            /// Nothing, and what a run leaves behind is another one's that has waited.
+            case promised
+            /// Slots that nobody has, in one stripe.
+            case some
+            /// Slots that nobody has, in several stripes.
+            case stripes
         }
 
         /// All slots are taken.
         static let full = Limits(organization: 3, perKey: 1, total: 2, isFolded: false)
+        /// All slots are taken, and a run wants one that has waited.
+        static let resuming = Limits(organization: 3, perKey: 1, total: 2, isFolded: false, isWaitOver: true)
         /// Four runs may start, whose slots are in one stripe.
         static let roomy = Limits(organization: 8, perKey: 2, total: 6)
         /// Four runs may start, each with a slot in a stripe of its own.
@@ -54,6 +70,7 @@
             // As if those of one stripe had not all been taken first.
             try await observer.run(
                 "UPDATE gate SET taken = (SELECT avg(g.taken) FROM gate g WHERE g.queue = gate.queue)")
+            if limits.isWaitOver { try await observer.run("SELECT cancel_and_settle(\(Interleaving.id(5)), NULL)") }
             for (number, key) in [(3, "a"), (4, "b"), (9, "f")] {
                 try await observer.run(Interleaving.trigger(number, key: key))
             }
