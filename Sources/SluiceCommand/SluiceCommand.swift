@@ -33,7 +33,7 @@ struct SluiceCommand: AsyncParsableCommand {
                 name: "Service",
                 subcommands: [
                     Runs.self, ShowRun.self, Queues.self, Pause.self, Resume.self, Override.self, Reset.self,
-                    Cancel.self, Replay.self,
+                    Cancel.self, Replay.self, MigrationSQL.self,
                 ]),
         ])
 

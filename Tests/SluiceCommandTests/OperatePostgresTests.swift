@@ -55,6 +55,15 @@
             await store.close()
         }
 
+        @Test("prints the SQL of migrations, and needs no database for it")
+        func printsMigrations() throws {
+            let printed = try Command.run(
+                [Repository.program("sluice"), "migration-sql", "--schema", "jobs"], environment: [:],
+                keepingErrorsApart: true)
+            #expect(printed.status == 0, "\(printed.errors)")
+            #expect(printed.output == PostgresStore.migrationScript(schema: "jobs"))
+        }
+
         @Test("shows what runs, and why a run waits")
         func looks() async throws {
             try await withService { service in

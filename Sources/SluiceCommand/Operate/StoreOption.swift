@@ -69,13 +69,18 @@ struct StoreOption: ParsableArguments {
             return try await PostgresOperator(
                 connection, schema: givenSchema ?? (environment.isEmpty ? "sluice" : environment))
         #else
-            throw SluiceError(
-                .noOwner,
-                """
-                this 'sluice' was built without PostgreSQL; build it with the trait 'Postgres', which needs libpq: \
-                swift build --product sluice --traits SQLite,Postgres
-                """)
+            throw Self.builtWithoutPostgres
         #endif
+    }
+
+    /// What is asked needs what this command has not.
+    static var builtWithoutPostgres: SluiceError {
+        SluiceError(
+            .noOwner,
+            """
+            this 'sluice' was built without PostgreSQL; build it with the trait 'Postgres', which needs libpq: \
+            swift build --product sluice --traits SQLite,Postgres
+            """)
     }
 
     private func viewer(ofFile path: String) async throws -> any RunViewer {
