@@ -16,7 +16,7 @@ struct MigrationSQL: AsyncParsableCommand {
             by the option 'migrates' of their store, need it before they start.
 
             EXAMPLES:
-              sluice migration-sql | psql --set ON_ERROR_STOP=1 postgres://owner@db.example.com/shop
+              sluice migration-sql | psql postgres://owner@db.example.com/shop
               sluice migration-sql --schema jobs > jobs.sql
             """)
 

@@ -186,15 +186,17 @@ struct StoreFailureTests {
         #expect(try await run.status() == .queued)
     }
 
-    @Test func aWorkerSaysThatItIsAliveAsOftenAsTheStoreAsks() async throws {
+    @Test func aWorkerSaysThatItIsAliveAsOftenAsTheStoreAsksAndSoonAgainAfterAFailure() async throws {
         let (shop, store) = try await makeShop(renewal: .seconds(10))
         store.fail(.renew, times: 2)
         try await shop.executing(TestHandlers(work: { payload, _ in payload })) {
-            for _ in 0..<2 {
-                try await shop.time.sleeper(until: shop.time.now + .seconds(10))
-                shop.time.advance(by: .seconds(10))
+            for pause in [Duration.seconds(10), .milliseconds(500)] {
+                try await shop.time.sleeper(until: shop.time.now + pause)
+                shop.time.advance(by: pause)
                 #expect(try await store.failures.next() == .renew)
             }
+            try await shop.time.sleeper(until: shop.time.now + .milliseconds(500))
+            shop.time.advance(by: .milliseconds(500))
             try await shop.time.sleeper(until: shop.time.now + .seconds(10))
             #expect(try await shop.result(of: shop.client.work.trigger(3)) == 3)
         }
