@@ -16,8 +16,8 @@
             Migration(
                 version: 1,
                 text: [
-                    tables, keeping, triggering, endings, slots, finishing, advancing, claiming, operating, tending,
-                    looking, sqlInterface, roles,
+                    tables, keeping, triggering, endings, slots, resuming, finishing, advancing, starting, claiming,
+                    waiting, limits, operating, tending, looking, sqlInterface, roles,
                 ].joined(separator: "\n"))
         ]
 
