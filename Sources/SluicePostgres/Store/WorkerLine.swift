@@ -49,7 +49,7 @@
             }
         }
 
-        private static let longestContention = Duration.seconds(2)
+        private static let longestContention = Duration.seconds(5)
         private static let mostBytes = 4 << 20
 
         let number: Int64
