@@ -10,7 +10,10 @@ extension TreeBuilder {
     }
 
     /// Reads a tag; notes a problem where it is none of YAML's own.
-    mutating func tagMeaning(_ tag: UnsafePointer<yaml_char_t>, from start: YAMLMark) -> TagMeaning {
+    /// - Parameter isFirst: Whether the value begins with it, and not with an anchor, which may be on a line before.
+    mutating func tagMeaning(
+        _ tag: UnsafePointer<yaml_char_t>, from start: YAMLMark, isFirst: Bool
+    ) -> TagMeaning {
         let name = String(cString: tag)
         let core = "tag:yaml.org,2002:"
         switch name {
@@ -20,7 +23,9 @@ extension TreeBuilder {
             let written = name.hasPrefix(core) ? "!!" + name.dropFirst(core.count) : name
             let message =
                 "tag '\(written.shortened)' means nothing here; remove it, or quote the text if it is part of one"
-            let end = YAMLMark(line: start.line, column: start.column + UInt32(clamping: written.unicodeScalars.count))
+            // What a directive has made longer is not as it stands there.
+            let length = isFirst && written.hasPrefix("!") ? written.unicodeScalars.count : 1
+            let end = YAMLMark(line: start.line, column: start.column + UInt32(clamping: length))
             note(YAMLProblem(.syntax, message, from: start, to: end))
             return .unknown
         }

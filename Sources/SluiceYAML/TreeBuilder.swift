@@ -121,7 +121,7 @@ struct TreeBuilder {
         let scalar = event.data.scalar
         let start = mark(event.start_mark)
         lastEnd = mark(event.end_mark)
-        let meaning = scalar.tag.map { tagMeaning($0, from: start) }
+        let meaning = scalar.tag.map { tagMeaning($0, from: start, isFirst: scalar.anchor == nil) }
         let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
         let text = UnsafeRawBufferPointer(start: scalar.value, count: scalar.length)
         let symbol = symbols.intern(text)
@@ -166,7 +166,7 @@ struct TreeBuilder {
     ) -> Step {
         let start = mark(event.start_mark)
         guard open.count < limits.depth else { return stop(.tooDeep, tooDeepMessage, from: start) }
-        _ = tag.map { tagMeaning($0, from: start) }
+        _ = tag.map { tagMeaning($0, from: start, isFirst: anchor == nil) }
         let step = append(.placeholder, anchor: anchor)
         open.append(
             OpenCollection(node: nodes.count - 1, firstChild: pending.count, isFlow: isFlow, start: start))
